@@ -1,0 +1,82 @@
+/** A user's inputs at the edge: validated as far as they are known, completed with defaults and file digests. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { z } from "zod";
+import type { Kind, Problem, Values } from "./resource.ts";
+import { fields, marks } from "./schema.ts";
+
+/** Inputs after validation, or what is wrong with them. */
+export interface Validated {
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+}
+
+/** Validates what is known, field by field: what depends on an unknown field is checked when it is known. */
+export function validate(kind: Kind, known: Values, unknown: ReadonlySet<string>): Validated {
+  const values: Values = {};
+  const problems: Problem[] = Object.keys(known)
+    .filter((name) => !(name in kind.accepts.shape))
+    .map((name) => ({
+      path: [name],
+      message: `is no input of ${kind.type}${suggest(name, Object.keys(kind.accepts.shape))}`,
+    }));
+  for (const [name, schema] of fields(kind.accepts)) {
+    if (unknown.has(name)) continue;
+    const parsed = (schema as z.ZodType).safeParse(known[name]);
+    if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => problem(name, issue, known[name])));
+    else if (parsed.data !== undefined) values[name] = parsed.data;
+  }
+  return { values, problems };
+}
+
+/** Fills in the digests of the files that the inputs name. A file that is gone is a problem only where it is needed: on a change. */
+export async function withDigests(kind: Kind, values: Values): Promise<Validated> {
+  const problems: Problem[] = [];
+  const digests: Values = {};
+  for (const [name, schema] of fields(kind.inputs)) {
+    const { digest } = marks(schema);
+    const path = values[name];
+    if (!digest || typeof path !== "string" || values[digest] !== undefined) continue;
+    try {
+      digests[digest] = await fileDigest(path);
+    } catch (error) {
+      problems.push({ path: [name], message: `cannot be read: ${error instanceof Error ? error.message : error}` });
+    }
+  }
+  return { values: { ...values, ...digests }, problems };
+}
+
+/** SHA-256 of a file, relative to the program's folder. */
+export async function fileDigest(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(resolve(path)), hash);
+  return hash.digest("hex");
+}
+
+function problem(name: string, issue: z.core.$ZodIssue, given: unknown): Problem {
+  const path = [name, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
+  const missing = issue.code === "invalid_type" && issue.path.length === 0 && given === undefined;
+  return { path, message: missing ? "is required" : issue.message };
+}
+
+/** The known word that is closest to a misspelt one, as the end of a sentence. */
+export function suggest(word: string, words: readonly string[]): string {
+  const [best] = words
+    .map((candidate) => ({ candidate, distance: distance(word, candidate) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= Math.max(2, word.length / 3) ? `; did you mean "${best.candidate}"?` : "";
+}
+
+/** Levenshtein's edit distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries())
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,7 @@
+/** All kinds: the only registry. Adapters, SDK classes, documents and conformance tests are made from it. */
+import type { Kind } from "../resource.ts";
+import { Project } from "./project.ts";
+
+export { Project };
+
+export const kinds: readonly Kind[] = [Project];

@@ -1,0 +1,250 @@
+/**
+ * The life of a resource: what the core does around a kind's verbs, the same for every kind and engine.
+ *
+ * Plans see live truth; nothing that is somebody else's is touched; every write ends in a read; what is gone is gone.
+ */
+import type { z } from "zod";
+import { type Context, contextOf, type Request } from "./context.ts";
+import { describe } from "./identity.ts";
+import { AlreadyExists, NotFound } from "./incus/errors.ts";
+import { describeOwner, readMark } from "./ownership.ts";
+import { impliedPlan, outputNames } from "./plan.ts";
+import type { Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
+import { fields, marks } from "./schema.ts";
+import { duration } from "./units.ts";
+
+/** What a resource is to become, as far as it is known. */
+export interface Wanted {
+  readonly values: Values;
+  /** Top-level fields that hold something which is not known yet. */
+  readonly unknown: ReadonlySet<string>;
+  /** Fields whose changes the user asked to leave alone. */
+  readonly ignored?: ReadonlySet<string>;
+}
+
+/** A plan with what it was made from. */
+export interface Planned {
+  readonly plan: Plan;
+  /** Outputs whose value will still be true after the change. */
+  readonly outputs: Values;
+}
+
+/** A resource as an engine keeps it: its inputs and outputs. */
+export type State = Values;
+
+/** Made, but not to its end: the engine must keep what there is. */
+export class Unfinished extends Error {
+  override readonly name = "Unfinished";
+  readonly state: State;
+  constructor(cause: unknown, state: State) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.state = state;
+  }
+}
+
+/** Refused: something of that name is there, and it is not ours to touch. */
+export class NotOwned extends Error {
+  override readonly name = "NotOwned";
+}
+
+/** Refused by the plan. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  readonly problems: readonly Problem[];
+  constructor(subject: string, problems: readonly Problem[]) {
+    super(
+      `${subject} is refused: ${problems.map(({ path, message }) => (path.length ? `${showPath(path)}: ${message}` : message)).join("; ")}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/** A path of the user's inputs as it is written in a program: `config["limits.cpu"]`. */
+export const showPath = (path: readonly (string | number)[]): string =>
+  path
+    .map((step, index) =>
+      typeof step === "number"
+        ? `[${step}]`
+        : /^\w+$/.test(step)
+          ? index
+            ? `.${step}`
+            : step
+          : `[${JSON.stringify(step)}]`,
+    )
+    .join("");
+
+/** What a change would do. Only reads. */
+export async function plan(kind: Kind, request: Request, prior: State | undefined, wanted: Wanted): Promise<Planned> {
+  const { answer, live } = await assess(kind, contextOf(request, "plan"), prior, wanted);
+  return { plan: answer, outputs: outputsAfter(kind, answer, live ?? prior) };
+}
+
+/** Makes a resource; finishes one that an interrupted run of the same owner began; takes over what `adopt` allows. */
+export async function create(kind: Kind, request: Request, wanted: Values): Promise<State> {
+  return within(request, wanted, async (bounded) => {
+    const { live } = await accept(kind, contextOf(bounded, "plan"), undefined, wanted);
+    if (live) return takeOver(kind, bounded, wanted);
+    try {
+      await kind.create(contextOf(bounded, "create"), ownInputs(kind, wanted));
+    } catch (error) {
+      // Whoever made it between our look and our request: the same questions are asked of it.
+      if (error instanceof AlreadyExists) return takeOver(kind, bounded, wanted);
+      return rescue(kind, bounded, wanted, error);
+    }
+    return settled(kind, bounded, wanted);
+  });
+}
+
+/** Brings a resource to what is wanted; makes it again when it is gone. */
+export async function update(kind: Kind, request: Request, prior: State, wanted: Values): Promise<State> {
+  return within(request, wanted, async (bounded) => {
+    const context = contextOf(bounded, "update");
+    const { live } = await accept(kind, context, prior, wanted);
+    if (!live && kind.class !== "step") return create(kind, request, wanted);
+    await kind.update(context, ownInputs(kind, wanted), live ?? { ...prior, ...wanted });
+    return settled(kind, bounded, wanted);
+  });
+}
+
+/** A resource as it is now, `undefined` when it is gone, or is another owner's by now. */
+export async function read(kind: Kind, request: Request, known: State): Promise<State | undefined> {
+  const live = await find(kind, contextOf(request, "read"), known, known);
+  return live && declared(kind, known, live);
+}
+
+/** Removes a resource. What is gone already, or was made anew by somebody else, is left alone. */
+export async function remove(kind: Kind, request: Request, known: State, owners: readonly string[]): Promise<void> {
+  await within(request, known, async (bounded) => {
+    const context = contextOf(bounded, "delete");
+    const live = await find(kind, context, known, known);
+    if (!live) return;
+    const mark = readMark(live.owner);
+    if (mark && !owners.includes(mark.owner) && known.adopt !== true) {
+      request.warn(`${describe(kind, known)} is left alone: by now it belongs to ${describeOwner(mark.owner)}`);
+      return;
+    }
+    await kind.delete(context, live).catch((error: unknown) => {
+      if (!(error instanceof NotFound)) throw error;
+    });
+  });
+}
+
+type LiveValues = Live<z.ZodObject, z.ZodObject>;
+
+/** Reads what is live, knowing every key that was ever declared, so that dropped ones are seen too. */
+async function find(
+  kind: Kind,
+  context: Context,
+  prior: State | undefined,
+  wanted: Values,
+): Promise<LiveValues | undefined> {
+  const known: Values = { ...prior, ...wanted };
+  for (const [name, schema] of fields(kind.inputs))
+    if (marks(schema).owned) known[name] = { ...(prior?.[name] as object), ...(wanted[name] as object) };
+  return kind.read(context, known);
+}
+
+async function takeOver(kind: Kind, request: Request, wanted: Values): Promise<State> {
+  const found = await find(kind, contextOf(request, "update"), undefined, wanted);
+  if (!found)
+    throw new NotOwned(
+      `${describe(kind, wanted)} was made and removed by somebody else while it was created here. Run again.`,
+    );
+  const mark = readMark(found.owner);
+  const unfinished = mark?.owner === request.owner && mark.phase === "creating";
+  if (!unfinished && wanted.adopt !== true) throw new NotOwned(whose(kind, wanted, found.owner, request.owner));
+  request.progress(unfinished ? "goes on from an interrupted run" : "takes over what exists");
+  try {
+    await kind.update(contextOf(request, unfinished ? "create" : "update"), ownInputs(kind, wanted), found);
+  } catch (error) {
+    throw new Unfinished(error, declared(kind, wanted, found));
+  }
+  return settled(kind, request, wanted);
+}
+
+/** After a failed create: what is there by now is ours and goes into the state, so that nothing is orphaned. */
+async function rescue(kind: Kind, request: Request, wanted: Values, error: unknown): Promise<never> {
+  const patient = { ...request, signal: AbortSignal.timeout(10_000) };
+  const live = await find(kind, contextOf(patient, "update"), undefined, wanted).catch(() => undefined);
+  throw live ? new Unfinished(error, declared(kind, wanted, live)) : error;
+}
+
+function whose(kind: Kind, wanted: Values, owner: string | undefined, ours: string): string {
+  const mark = readMark(owner);
+  const holder =
+    mark === undefined
+      ? "nobody marked it as made by cul8er"
+      : mark.owner === ours
+        ? "this very resource made it, but the engine's state does not know it"
+        : `it belongs to ${describeOwner(mark.owner)}`;
+  return `${describe(kind, wanted)} already exists; ${holder}. Nothing was changed. Choose another name, remove it there, or take it over with \`adopt: true\`.`;
+}
+
+interface Assessment {
+  readonly answer: Plan;
+  readonly live: LiveValues | undefined;
+}
+
+async function assess(kind: Kind, context: Context, prior: State | undefined, wanted: Wanted): Promise<Assessment> {
+  const reachable = ["host", ...kind.identity].every((name) => !wanted.unknown.has(name));
+  const live = reachable ? await find(kind, context, prior, wanted.values) : undefined;
+  const values = ignoring(wanted, live ?? prior);
+  const facts = wanted.unknown.has("host") ? undefined : await kind.facts?.(context, values, live);
+  const question = { prior, wanted: values, live, unknown: wanted.unknown, facts };
+  const implied = impliedPlan(kind, question);
+  return { answer: kind.plan?.(question, implied) ?? implied, live };
+}
+
+/** The last look before the first write: what a plan would refuse is refused now. */
+async function accept(kind: Kind, context: Context, prior: State | undefined, values: Values): Promise<Assessment> {
+  const assessment = await assess(kind, context, prior, { values, unknown: new Set() });
+  if (assessment.answer.action === "refuse") throw new Refused(describe(kind, values), assessment.answer.problems);
+  return assessment;
+}
+
+/** The read that ends every write. */
+async function settled(kind: Kind, request: Request, wanted: Values): Promise<State> {
+  const live = await find(kind, contextOf(request, "update"), undefined, wanted);
+  if (!live)
+    throw new Error(`${describe(kind, wanted)} was made but is not there any more: somebody removed it meanwhile`);
+  return declared(kind, wanted, live);
+}
+
+/** Outputs that a plan leaves as they are. */
+function outputsAfter(kind: Kind, answer: Plan, current: Values | undefined): Values {
+  if (!current || answer.action === "create" || answer.action === "replace" || answer.action === "refuse") return {};
+  const moves = new Set(answer.action === "update" ? answer.unknown : []);
+  return Object.fromEntries(
+    outputNames(kind)
+      .filter((name) => !moves.has(name) && current[name] !== undefined)
+      .map((name) => [name, current[name]]),
+  );
+}
+
+const ignoring = ({ values, ignored }: Wanted, current: Values | undefined): Values =>
+  !ignored?.size || !current
+    ? values
+    : {
+        ...values,
+        ...Object.fromEntries([...ignored].filter((name) => name in current).map((name) => [name, current[name]])),
+      };
+
+const ownInputs = (kind: Kind, wanted: Values): Values =>
+  Object.fromEntries(
+    Object.keys(kind.inputs.shape)
+      .filter((name) => name in wanted)
+      .map((name) => [name, wanted[name]]),
+  );
+
+/** State: of the inputs those that were declared, as they are live; all outputs. */
+function declared(kind: Kind, known: Values, live: LiveValues): State {
+  const names = [...Object.keys(kind.inputs.shape).filter((name) => known[name] !== undefined), ...outputNames(kind)];
+  return { ...known, ...Object.fromEntries(names.map((name) => [name, (live as Values)[name]])) };
+}
+
+/** Bounds a change by the resource's own `timeout`. */
+async function within<T>(request: Request, values: Values, work: (request: Request) => Promise<T>): Promise<T> {
+  const { timeout } = values as Partial<Control>;
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(duration(timeout ?? "5m"))]);
+  return work({ ...request, signal });
+}

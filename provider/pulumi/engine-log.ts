@@ -1,0 +1,48 @@
+/**
+ * Lines in the engine's display, at the resource they speak of.
+ *
+ * In the process of dynamic providers `pulumi.log` knows no engine and writes to the console, where lines end up at the
+ * stack (pulumi/pulumi#6065); the engine's address is that process' first argument.
+ */
+import { createRequire } from "node:module";
+import type { EngineClient as Client } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import type * as messages from "@pulumi/pulumi/proto/engine_pb.js";
+
+/** Writes a line. An ephemeral one is shown while the work goes on and is not kept. */
+export function tell(urn: string, severity: "info" | "warning", line: string, ephemeral = false): void {
+  const engine = connectOnce();
+  if (!engine) {
+    if (!ephemeral) console.log(`cul8er: ${line}`);
+    return;
+  }
+  const { LogRequest, LogSeverity } = engine.messages;
+  const request = new LogRequest();
+  request.setUrn(urn);
+  request.setSeverity(severity === "info" ? LogSeverity.INFO : LogSeverity.WARNING);
+  request.setMessage(line);
+  request.setEphemeral(ephemeral);
+  engine.client.log(request, () => {});
+}
+
+interface Engine {
+  readonly client: Client;
+  readonly messages: typeof messages;
+}
+
+let engine: Engine | undefined;
+
+function connectOnce(): Engine | undefined {
+  const [address] = process.argv.slice(2);
+  if (engine || !address || !/^[\w.]+:\d+$/.test(address)) return engine;
+  // gRPC is the SDK's dependency, not ours: it is found from there.
+  const ofSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+  const { EngineClient } = ofSdk(
+    "@pulumi/pulumi/proto/engine_grpc_pb",
+  ) as typeof import("@pulumi/pulumi/proto/engine_grpc_pb.js");
+  const { credentials } = ofSdk("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+  engine = {
+    client: new EngineClient(address, credentials.createInsecure()),
+    messages: ofSdk("@pulumi/pulumi/proto/engine_pb") as typeof messages,
+  };
+  return engine;
+}
