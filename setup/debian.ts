@@ -1,0 +1,96 @@
+// Debian packages: which are missing, where they come from, installing them once for all parts.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { onPath, run } from "./command.ts";
+
+const backportsFile = "/etc/apt/sources.list.d/cul8er-backports.sources";
+const archiveKey = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+/** A Debian package that a part needs, and what for. */
+export interface Package {
+  name: string;
+  why: string;
+}
+
+/** Whether this machine installs its software with apt. */
+export function hasApt(): boolean {
+  return onPath("apt-get");
+}
+
+/** Those of the packages that are not installed. */
+export async function missingPackages(packages: Package[]): Promise<Package[]> {
+  if (!hasApt()) return packages;
+  const listing = await run("dpkg-query", ["-W", "-f", "${Package} ${db:Status-Status}\n"]);
+  const installed = new Set(listing.split("\n").flatMap((line) => line.split(" installed", 1)[0] ?? []));
+  return packages.filter(({ name }) => !installed.has(name));
+}
+
+/** Installs packages without asking and without what they merely recommend. */
+export async function installPackages(packages: Package[]): Promise<void> {
+  if (packages.length === 0) return;
+  const names = packages.map(({ name }) => name);
+  if ((await withoutCandidate(names)).length > 0) await update();
+  if ((await withoutCandidate(names)).length > 0 && (await addBackports())) await update();
+  const nowhere = await withoutCandidate(names);
+  if (nowhere.length > 0) throw new Error(`apt knows no package ${nowhere.join(", ")}: install it by hand`);
+  const install = () => apt(["install", "-y", "--no-install-recommends", ...names]);
+  // Package lists of an older day name versions that are gone: fetch new lists and try once more.
+  await install().catch(() => update().then(install));
+}
+
+/** Where this machine gets Debian from, if it is a Debian: the host of its own package sources. */
+export async function debianMirror(): Promise<string | undefined> {
+  if (!hasApt() || (await release("ID")) !== "debian") return undefined;
+  const targets = await run("apt-get", ["indextargets", "--format", "$(RELEASE) $(REPO_URI)", "Created-By: Packages"]);
+  const codename = await release("VERSION_CODENAME");
+  return targets
+    .split("\n")
+    .map((line) => line.split(" "))
+    .find(([suite]) => suite === codename)?.[1];
+}
+
+/** Adds the backports suite of the machine's own mirror, checked with Debian's own key. */
+async function addBackports(): Promise<boolean> {
+  const [mirror, codename] = [await debianMirror(), await release("VERSION_CODENAME")];
+  if (!mirror || existsSync(backportsFile)) return false;
+  const source = {
+    Types: "deb",
+    URIs: mirror,
+    Suites: `${codename}-backports`,
+    Components: "main",
+    "Signed-By": archiveKey,
+  };
+  const text = Object.entries(source).map(([key, value]) => `${key}: ${value}\n`);
+  await run("tee", [backportsFile], { input: text.join(""), asRoot: true });
+  return true;
+}
+
+async function withoutCandidate(names: string[]): Promise<string[]> {
+  const policy = await run("apt-cache", ["policy", ...names], { env: { LC_ALL: "C" } });
+  const known = new Set(
+    policy
+      .split(/^(?=\S)/m)
+      .filter((entry) => /Candidate: (?!\(none\))/.test(entry))
+      .map(nameOf),
+  );
+  return names.filter((name) => !known.has(name));
+}
+
+function nameOf(entry: string): string {
+  return entry.slice(0, entry.indexOf(":"));
+}
+
+/** Sources of others may be out of reach; what counts is whether the packages can be had afterwards. */
+async function update(): Promise<void> {
+  await apt(["update"]).catch(() => undefined);
+}
+
+async function apt(args: string[]): Promise<void> {
+  const patience = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
+  await run("apt-get", [...patience, ...args], { asRoot: true, env: { DEBIAN_FRONTEND: "noninteractive" } });
+}
+
+async function release(key: string): Promise<string | undefined> {
+  const text = await readFile("/etc/os-release", "utf8").catch(() => "");
+  return new RegExp(`^${key}="?([^"\n]*)"?$`, "m").exec(text)?.[1];
+}
