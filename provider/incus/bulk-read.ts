@@ -1,0 +1,50 @@
+/** One read of a whole collection for all who ask for a member of it at about the same time. */
+import { z } from "zod";
+
+/** The entries of a collection by name. */
+export type Collection = ReadonlyMap<string, unknown>;
+
+const entry = z.looseObject({
+  name: z.string().optional(),
+  fingerprint: z.string().optional(),
+  listen_address: z.string().optional(),
+});
+
+/** Collections that were read together, until something is written or `keep` milliseconds are over. */
+export class BulkReads {
+  readonly #reads = new Map<string, Promise<Collection>>();
+  readonly #keep: number;
+
+  constructor(keep: number) {
+    this.#keep = keep;
+  }
+
+  /** The collection that `key` stands for: one that is being read or was just read, else what `read` gives. */
+  share(key: string, read: () => Promise<unknown[]>): Promise<Collection> {
+    const shared = this.#reads.get(key);
+    if (shared) return shared;
+    const mine = read().then(byName);
+    this.#reads.set(key, mine);
+    const forget = () => void (this.#reads.get(key) === mine && this.#reads.delete(key));
+    mine.then(() => setTimeout(forget, this.#keep).unref(), forget);
+    return mine;
+  }
+
+  /** Forgets all: those who wait keep what they asked for, whoever asks next reads anew. */
+  discard(): void {
+    this.#reads.clear();
+  }
+}
+
+function byName(entries: unknown[]): Collection {
+  return new Map(entries.flatMap((each) => nameOf(each).map((name) => [name, each] as const)));
+}
+
+/** Names of an entry. Snapshots of volumes are listed as `volume/snapshot`, and found by the last part, too. */
+function nameOf(each: unknown): string[] {
+  const known = entry.safeParse(each);
+  if (!known.success) return [];
+  const name = known.data.name ?? known.data.fingerprint ?? known.data.listen_address;
+  if (name === undefined) return [];
+  return name.includes("/") ? [name, name.slice(name.lastIndexOf("/") + 1)] : [name];
+}

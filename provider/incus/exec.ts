@@ -1,0 +1,139 @@
+/** Commands inside instances, with their input, output and exit code, over websockets. */
+import type { RawData, WebSocket } from "ws";
+import { z } from "zod";
+import { checked, type Operation } from "./answer.ts";
+import { ended, unless } from "./deadline.ts";
+import { IncusError, operationFailed, TimedOut } from "./errors.ts";
+import type { Channel, Transport } from "./transport.ts";
+
+/** How a command is run. */
+export interface ExecOptions {
+  /** Variables for the command. Without a `PATH` the server gives a usual one. */
+  environment?: Record<string, string> | undefined;
+  /** User id. Default: 0, root. */
+  user?: number | undefined;
+  /** Group id. Default: 0. */
+  group?: number | undefined;
+  /** Working directory. Default: the home of root, or `/`. */
+  cwd?: string | undefined;
+  /** What the command reads. Default: nothing, its input is at the end at once. */
+  input?: string | Buffer | undefined;
+  /** Milliseconds after which the command is killed and TimedOut is thrown. */
+  timeout?: number | undefined;
+}
+
+/** How a command ended. */
+export interface ExecResult {
+  /** Exit code; 127 for a command that is not there, 126 for one that cannot be run, 128 + n where signal n ended it. */
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** What `exec` needs from the scope it runs in. */
+export interface ExecSite {
+  transport: Transport;
+  project: string;
+  tried: string;
+  signal: AbortSignal | undefined;
+  /** Starts the operation without waiting for its end. */
+  start(body: unknown): Promise<Operation>;
+  /** Waits for the end of the operation, good or bad, without an end of its own. */
+  settle(operation: Operation): Promise<Operation>;
+}
+
+const secrets = z.object({
+  fds: z.object({ "0": z.string(), "1": z.string(), "2": z.string(), control: z.string() }),
+});
+const result = z.object({ return: z.number() });
+
+/** Runs `command` and collects what it writes. An exit code that is not 0 is no error. */
+export async function exec(site: ExecSite, command: string[], options: ExecOptions): Promise<ExecResult> {
+  const { environment, user, group, cwd, input, timeout } = options;
+  const at = { tried: site.tried, on: site.transport.endpoint.name };
+  const end = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+  const signal = AbortSignal.any([site.signal, end].filter((each) => each !== undefined));
+  const started = await site.start({
+    command,
+    environment: environment ?? {},
+    "wait-for-websocket": true,
+    interactive: false,
+    ...(user !== undefined && { user }),
+    ...(group !== undefined && { group }),
+    ...(cwd !== undefined && { cwd }),
+  });
+  const { fds } = checked(secrets, started.metadata, at);
+  const open = (secret: string) => {
+    const query = `secret=${encodeURIComponent(secret)}&project=${encodeURIComponent(site.project)}`;
+    return site.transport.channel(`/1.0/operations/${started.id}/websocket?${query}`, site.tried, signal);
+  };
+  const finished = site.settle(started);
+  finished.catch(() => {}); // waited for below; may fail before
+  const channels = await all([open(fds["0"]), open(fds["1"]), open(fds["2"]), open(fds.control)]);
+  const [stdin, stdout, stderr, control] = channels;
+  try {
+    const output = Promise.all([collect(stdout.websocket), collect(stderr.websocket)]);
+    output.catch(() => {});
+    write(stdin.websocket, input);
+    const last = await unless(signal, finished);
+    const [out, err] = await unless(signal, output);
+    return { code: codeOf(last, at), stdout: String(out), stderr: String(err) };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await kill(control.websocket, finished);
+    if (end?.aborted && !site.signal?.aborted)
+      throw new TimedOut({ ...at, said: `the command ran longer than ${timeout} ms and was killed`, cause: error });
+    throw error instanceof IncusError ? error : ended(signal, at);
+  } finally {
+    for (const { websocket } of channels) websocket.terminate();
+  }
+}
+
+/** Opens all or none. */
+async function all(opening: Promise<Channel>[]): Promise<[Channel, Channel, Channel, Channel]> {
+  const opened = await Promise.allSettled(opening);
+  const channels = opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const [stdin, stdout, stderr, control] = channels;
+  if (stdin && stdout && stderr && control) return [stdin, stdout, stderr, control];
+  for (const { websocket } of channels) websocket.terminate();
+  throw opened.find((each) => each.status === "rejected")?.reason;
+}
+
+/** Everything that comes until the server ends the stream with an empty text, or closes. */
+function collect(websocket: WebSocket): Promise<Buffer> {
+  const { promise, resolve } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  const done = () => resolve(Buffer.concat(chunks));
+  websocket.on("message", (data, binary) => (binary ? chunks.push(bytes(data)) : done()));
+  websocket.once("close", done);
+  return promise;
+}
+
+/** Sends the input in pieces that the server's pipe can take, and then its end. */
+function write(websocket: WebSocket, input: string | Buffer | undefined): void {
+  const content = Buffer.from(input ?? "");
+  const piece = 64 * 1024;
+  const ignore = () => {}; // a command may end without reading all of its input
+  for (let from = 0; from < content.length; from += piece)
+    websocket.send(content.subarray(from, from + piece), { binary: true }, ignore);
+  websocket.send("", { binary: false }, ignore);
+}
+
+async function kill(control: WebSocket, finished: Promise<unknown>): Promise<void> {
+  const patience = AbortSignal.timeout(2_000);
+  control.send(JSON.stringify({ command: "signal", signal: 9 }), () => {});
+  await unless(patience, finished).catch(() => {}); // closing the control websocket kills it as well
+}
+
+/** The exit code. A command that cannot be started is a failed operation to the server, with the code of a shell. */
+function codeOf({ status_code, err, metadata }: Operation, at: { tried: string; on: string }): number {
+  const known = result.safeParse(metadata);
+  if (known.success && (status_code === 200 || known.data.return === 126 || known.data.return === 127))
+    return known.data.return;
+  throw operationFailed(err || "the command was lost", at);
+}
+
+function bytes(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
+}

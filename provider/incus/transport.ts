@@ -1,0 +1,176 @@
+/** Requests and websockets to one server, over connections that are kept and shared. */
+import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
+import { type Dispatcher, Pool } from "undici";
+import { WebSocket } from "ws";
+import { ended, unless } from "./deadline.ts";
+import { codeOf, dial } from "./dial.ts";
+import { type Failure, IncusError, OutcomeUnknown, refused, Unreachable } from "./errors.ts";
+import { startRecord } from "./log.ts";
+import type { Endpoint } from "./remotes.ts";
+
+/** One HTTP request. */
+export interface Request {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Path with its query. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer | Readable;
+  signal?: AbortSignal | undefined;
+  /** What it is for, in messages. */
+  tried: string;
+  /** Milliseconds until the head of the answer must be there; 0 for no end. Default: 5 minutes. */
+  patience?: number;
+}
+
+/** The head of an answer and its unread body. */
+export interface Answer {
+  status: number;
+  /** A header by its lower-case name. */
+  header(name: string): string | undefined;
+  body: Dispatcher.ResponseData["body"];
+}
+
+/** An open websocket and the connection below it. */
+export interface Channel {
+  websocket: WebSocket;
+  socket: Socket;
+}
+
+/** A way to one server. Opens connections when needed, keeps them a while, never keeps the process alive when idle. */
+export class Transport {
+  readonly endpoint: Endpoint;
+  readonly #pool: Pool;
+  readonly #channels = new Set<WebSocket>();
+
+  constructor(endpoint: Endpoint) {
+    this.endpoint = endpoint;
+    this.#pool = new Pool(origin(endpoint), {
+      connect: (_options, callback) =>
+        void dial(endpoint).then(
+          (socket) => callback(null, socket),
+          (error) => callback(error, null),
+        ),
+      connections: 32,
+      keepAliveTimeout: 30_000,
+      bodyTimeout: 0,
+    });
+  }
+
+  /**
+   * Sends one request, once.
+   * @throws Unreachable where nothing was sent, OutcomeUnknown where a write may have arrived, TimedOut, Aborted
+   */
+  async request({ method, path, headers, body, signal, tried, patience = 300_000 }: Request): Promise<Answer> {
+    const at = { tried, on: this.endpoint.name };
+    if (signal?.aborted) throw ended(signal, at);
+    const record = startRecord(this.endpoint.name, method, path);
+    try {
+      const answer = await this.#pool.request({
+        method,
+        path,
+        headers: { ...authenticated(this.endpoint), ...headers },
+        body: body ?? null,
+        signal: signal ?? null,
+        headersTimeout: patience,
+      });
+      record(answer.statusCode);
+      const header = (name: string) => {
+        const value = answer.headers[name];
+        return Array.isArray(value) ? value[0] : value;
+      };
+      return { status: answer.statusCode, header, body: answer.body };
+    } catch (cause) {
+      record(nameOf(cause));
+      throw this.#explain(method, at, signal, cause);
+    }
+  }
+
+  /** Opens a websocket. The caller closes it. */
+  async channel(path: string, tried: string, signal?: AbortSignal): Promise<Channel> {
+    const at = { tried, on: this.endpoint.name };
+    if (signal?.aborted) throw ended(signal, at);
+    const record = startRecord(this.endpoint.name, "WS", path);
+    try {
+      const socket = await unless(signal, dial(this.endpoint));
+      const websocket = new WebSocket(origin(this.endpoint).replace(/^http/, "ws") + path, {
+        createConnection: () => socket,
+        headers: authenticated(this.endpoint),
+        perMessageDeflate: false,
+        maxPayload: 256 * 1024 * 1024,
+      });
+      this.#channels.add(websocket);
+      websocket.once("close", () => this.#channels.delete(websocket));
+      await unless(signal, upgraded(websocket, at)).catch((error) => {
+        websocket.terminate();
+        throw error;
+      });
+      record(101);
+      return { websocket, socket };
+    } catch (cause) {
+      record(nameOf(cause));
+      throw this.#explain("GET", at, signal, cause);
+    }
+  }
+
+  /** Closes all connections, at once. */
+  async close(): Promise<void> {
+    for (const websocket of this.#channels) websocket.terminate();
+    await this.#pool.destroy();
+  }
+
+  #explain(
+    method: string,
+    at: Pick<Failure, "tried" | "on">,
+    signal: AbortSignal | undefined,
+    cause: unknown,
+  ): IncusError {
+    if (signal?.aborted) return ended(signal, at);
+    if (cause instanceof IncusError) return cause;
+    const failure = { ...at, said: cause instanceof Error ? cause.message : String(cause), cause };
+    if (method === "GET") return new Unreachable({ ...failure, advice: "The connection broke: try again." });
+    const advice = "The connection broke before the answer: run it again, which looks first what is there.";
+    return new OutcomeUnknown({ ...failure, advice });
+  }
+}
+
+/** Whether a GET that failed so is worth another try. */
+export const passes = (error: unknown): boolean =>
+  error instanceof Unreachable && (error.cause === undefined || !fatal.has(codeOf(error.cause) ?? ""));
+
+const fatal = new Set(["ENOENT", "ENOTFOUND", "EACCES", "ECONNREFUSED", "ETIMEDOUT"]); // dial has tried these already
+
+function origin(endpoint: Endpoint): string {
+  return "socket" in endpoint ? "http://incus" : endpoint.address.origin;
+}
+
+// Makes the server say 403 to a certificate it does not trust, instead of the answer for the public.
+function authenticated(endpoint: Endpoint): Record<string, string> {
+  return "socket" in endpoint ? {} : { "X-Incus-authenticated": "true" };
+}
+
+async function upgraded(websocket: WebSocket, at: Pick<Failure, "tried" | "on">): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  websocket.once("open", resolve);
+  websocket.on("error", reject); // stays: an error event without a listener ends the process
+  websocket.once("close", () => reject(new Error("the websocket was closed")));
+  websocket.once("unexpected-response", (_request, response) => {
+    const chunks: Buffer[] = [];
+    response.on("data", (chunk: Buffer) => chunks.push(chunk));
+    response.on("error", reject);
+    response.on("end", () => reject(refused(response.statusCode ?? 0, wordsOf(Buffer.concat(chunks).toString()), at)));
+  });
+  await promise;
+}
+
+/** The server's words in the body of an error. */
+export function wordsOf(body: string): string {
+  try {
+    const answer: unknown = JSON.parse(body);
+    if (answer && typeof answer === "object" && "error" in answer && typeof answer.error === "string")
+      return answer.error;
+  } catch {}
+  return body.trim().slice(0, 500);
+}
+
+const nameOf = (cause: unknown) => codeOf(cause) ?? (cause instanceof Error ? cause.name : "failed");
