@@ -31,22 +31,42 @@ export function validate(kind: Kind, known: Values, unknown: ReadonlySet<string>
   return { values, problems };
 }
 
-/** Fills in the digests of the files that the inputs name. A file that is gone is a problem only where it is needed: on a change. */
-export async function withDigests(kind: Kind, values: Values): Promise<Validated> {
+/**
+ * Fills in the digests of the files that the inputs name, and checks the digests that were given.
+ *
+ * A file that is gone is no problem where its digest is known: what was uploaded before needs no file.
+ */
+export async function withDigests(kind: Kind, values: Values, prior: Values = {}): Promise<Validated> {
   const problems: Problem[] = [];
   const digests: Values = {};
   for (const [name, schema] of fields(kind.inputs)) {
     const { digest } = marks(schema);
     const path = values[name];
-    if (!digest || typeof path !== "string" || values[digest] !== undefined) continue;
-    try {
-      digests[digest] = await fileDigest(path);
-    } catch (error) {
-      problems.push({ path: [name], message: `cannot be read: ${error instanceof Error ? error.message : error}` });
+    if (!digest || typeof path !== "string") continue;
+    const given = values[digest];
+    if (/^https:/.test(path)) {
+      if (!given)
+        problems.push({
+          path: [name],
+          message: `comes from a URL, so say which file you mean: its SHA-256 as \`${digest}\``,
+        });
+      continue;
     }
+    const known = given ?? (prior[name] === path ? prior[digest] : undefined);
+    const found = await fileDigest(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT" || known === undefined)
+        problems.push({ path: [name], message: `${resolve(path)} cannot be read: ${reasonOf(error)}` });
+      return undefined;
+    });
+    if (given !== undefined && found !== undefined && given !== found)
+      problems.push({ path: [digest], message: `is ${given}, but ${path} has ${found}: it is another file` });
+    digests[digest] = found ?? known;
   }
   return { values: { ...values, ...digests }, problems };
 }
+
+const reasonOf = ({ code, message }: NodeJS.ErrnoException): string =>
+  ({ ENOENT: "there is no such file", EACCES: "permission denied", EISDIR: "it is a folder" })[code ?? ""] ?? message;
 
 /** SHA-256 of a file, relative to the program's folder. */
 export async function fileDigest(path: string): Promise<string> {

@@ -210,15 +210,13 @@ async function settled(kind: Kind, request: Request, wanted: Values): Promise<St
   return declared(kind, wanted, live);
 }
 
-/** Outputs that a plan leaves as they are. */
+/** Outputs that are known before a change: those that it leaves as they are, and those that the plan foretells. */
 function outputsAfter(kind: Kind, answer: Plan, current: Values | undefined): Values {
-  if (!current || answer.action === "create" || answer.action === "replace" || answer.action === "refuse") return {};
+  const foretold = "known" in answer ? answer.known : undefined;
+  if (!current || (answer.action !== "none" && answer.action !== "update")) return { ...foretold };
   const moves = new Set(answer.action === "update" ? answer.unknown : []);
-  return Object.fromEntries(
-    outputNames(kind)
-      .filter((name) => !moves.has(name) && current[name] !== undefined)
-      .map((name) => [name, current[name]]),
-  );
+  const kept = outputNames(kind).filter((name) => !moves.has(name) && current[name] !== undefined);
+  return { ...Object.fromEntries(kept.map((name) => [name, current[name]])), ...foretold };
 }
 
 const ignoring = ({ values, ignored }: Wanted, current: Values | undefined): Values =>

@@ -18,22 +18,26 @@ export const control = z.strictObject({
   host: steers(host.optional()).describe(
     "Incus server: the name of a remote of your own Incus client configuration, or its address and certificate fingerprint. Default: the local unix socket.",
   ),
-  adopt: steers(z.boolean().default(false)).describe(
+  adopt: steers(z.boolean().optional()).describe(
     "Take over what already exists under this name, instead of refusing to touch it. Default: false.",
   ),
-  abandonUnreachable: steers(z.boolean().default(false)).describe(
+  abandonUnreachable: steers(z.boolean().optional()).describe(
     "On delete, forget the resource when its server cannot be reached, instead of failing. Default: false.",
   ),
-  timeout: steers(durationText().default("5m")).describe("Longest time that one change may take. Default: 5m."),
+  timeout: steers(durationText().optional()).describe("Longest time that one change may take. Default: 5m."),
 });
 
-/** Settings of `control` after their defaults were applied. */
+/** Settings of `control`. */
 export type Control = z.output<typeof control>;
 
 /** What a change will do. */
 export type Plan =
   | { readonly action: "none" }
-  | { readonly action: "create" }
+  | {
+      readonly action: "create";
+      /** Outputs that are known before. */
+      readonly known?: Values;
+    }
   | Update
   | {
       readonly action: "replace";
@@ -50,6 +54,8 @@ export interface Update {
   readonly changed: readonly string[];
   /** Outputs that cannot be known before; all others keep their value. */
   readonly unknown: readonly string[];
+  /** Outputs that change to a value which is known before. */
+  readonly known?: Values;
   /** The instance restarts. */
   readonly restarts?: boolean;
   /** Said to the user in a line where the changed inputs do not tell it. */

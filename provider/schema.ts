@@ -22,8 +22,6 @@ export interface Marks {
   readonly digest?: string;
   /** How two texts are compared. */
   readonly unit?: "bytes" | "milliseconds";
-  /** In a component: shapes the graph, so it must be a plain value, known while the program runs. */
-  readonly plain?: boolean;
 }
 
 /** A change of this field replaces the resource. */
@@ -43,9 +41,6 @@ export const owned = <T extends z.ZodType>(schema: T): T => mark(schema, { owned
 
 /** The field is a path relative to the program's folder; the file's digest goes to the field `digest`. */
 export const file = <T extends z.ZodType>(schema: T, digest: string): T => mark(schema, { digest, steers: true });
-
-/** The component's argument shapes the graph. */
-export const plain = <T extends z.ZodType>(schema: T): T => mark(schema, { plain: true });
 
 /** All marks of a field, those under `.optional()` and `.default()` included; the outer ones win. */
 export function marks(schema: z.core.$ZodType): Marks {

@@ -37,7 +37,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
       const names = new Set(Object.keys(unknown));
       const valid = validate(kind, declared.known, names);
       if (valid.problems.length > 0) return { failures: valid.problems.map(failure) };
-      const { values, problems } = await withDigests(kind, valid.values);
+      const { values, problems } = await withDigests(kind, valid.values, olds);
       if (problems.length > 0) return { failures: problems.map(failure) };
       try {
         const wanted = { values, unknown: names, ignored: new Set(hidden.__ignored) };
@@ -160,6 +160,6 @@ function explain(answer: Plan, { __urn: urn = "" }: Partial<Hidden>): void {
   if (answer.action === "update" && answer.restarts) tell(urn, "info", "restarts the instance");
 }
 
-const failure = (found: Problem): dynamic.CheckFailure => ({ property: showPath(found.path), reason: sentence(found) });
+const failure = (found: Problem): dynamic.CheckFailure => ({ property: showPath(found.path), reason: found.message });
 
 const sentence = ({ path, message }: Problem): string => (path.length ? `${showPath(path)} ${message}` : message);
