@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /** Folder of all that set-up keeps between runs: `CUL8ER_CACHE`, or `~/.cache/cul8er`. */
-export const cacheFolder = process.env["CUL8ER_CACHE"] || join(homedir(), ".cache", "cul8er");
+export const cacheFolder = process.env.CUL8ER_CACHE || join(homedir(), ".cache", "cul8er");
 
 /** A path inside the cache. */
 export function cached(...segments: string[]): string {
@@ -33,8 +33,8 @@ export async function once(path: string, make: (draft: string) => Promise<void>)
 async function removeAbandonedDrafts(path: string): Promise<void> {
   const prefix = `${basename(path)}.draft-`;
   for (const name of await readdir(dirname(path))) {
-    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
-    await rm(join(dirname(path), name), { recursive: true, force: true });
+    if (!name.startsWith(prefix) || isRunning(Number.parseInt(name.slice(prefix.length), 10))) continue;
+    await rm(join(dirname(path), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

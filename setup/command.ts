@@ -1,4 +1,5 @@
 // Running the machine's own commands, as this user or as root.
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { ExecaError, execa } from "execa";
 
@@ -28,16 +29,17 @@ export class CommandFailed extends Error {
 }
 
 /** What stands before a command that needs root: nothing, sudo, or undefined when there is no way. */
-export const privilege: string[] | undefined =
-  process.getuid?.() === 0 ? [] : onPath("sudo") ? ["sudo", "--preserve-env=DEBIAN_FRONTEND"] : undefined;
+export const privilege: string[] | undefined = process.getuid?.() === 0 ? [] : hasSudo() ? ["sudo"] : undefined;
 
 /** Runs a command to its end and returns what it wrote to standard output. */
 export async function run(command: string, args: string[], options: CommandOptions = {}): Promise<string> {
   const { asRoot = false, input, ...rest } = options;
-  const [file = command, ...before] = asRoot ? [...(privilege ?? []), command] : [command];
+  const assignments = Object.entries(rest.env ?? {}).map(([key, value]) => `${key}=${value}`);
+  const before = asRoot && privilege?.length ? [...privilege, ...assignments] : [];
+  const [file = command, ...all] = [...before, command, ...args];
   const stdin = input === undefined ? ({ stdin: "ignore" } as const) : ({ input } as const);
   try {
-    const { stdout } = await execa(file, [...before, ...args], {
+    const { stdout } = await execa(file, all, {
       ...rest,
       ...stdin,
       env: { PATH: searchPath(), ...rest.env },
@@ -49,6 +51,16 @@ export async function run(command: string, args: string[], options: CommandOptio
     const reason = error.timedOut ? "took too long" : (error.originalMessage ?? `exit code ${error.exitCode}`);
     throw new CommandFailed([command, ...args].join(" ").slice(0, 200), reason, String(error.all ?? ""));
   }
+}
+
+/** Lets sudo ask for the password now, while nothing else is on the terminal. */
+export function confirmPrivilege(): void {
+  if (privilege?.length) spawnSync("sudo", ["-v"], { stdio: "inherit" });
+}
+
+/** Whether sudo works: without a password, or with somebody there to type it. */
+function hasSudo(): boolean {
+  return onPath("sudo") && (process.stdin.isTTY || spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0);
 }
 
 /** Whether a command can be found. */
@@ -66,6 +78,6 @@ export function locate(command: string, path = searchPath()): string | undefined
 
 /** A user's PATH often leaves out the folders of administration commands. */
 function searchPath(): string {
-  const path = (process.env["PATH"] ?? "").split(":").filter(Boolean);
+  const path = (process.env.PATH ?? "").split(":").filter(Boolean);
   return [...new Set([...path, "/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"])].join(":");
 }

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { onPath, run } from "./command.ts";
 
-const backportsFile = "/etc/apt/sources.list.d/cul8er-backports.sources";
+/** Where the backports suite is added, if it is. */
+export const backportsFile = "/etc/apt/sources.list.d/cul8er-backports.sources";
 const archiveKey = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /** A Debian package that a part needs, and what for. */
@@ -19,9 +20,11 @@ export function hasApt(): boolean {
 
 /** Those of the packages that are not installed. */
 export async function missingPackages(packages: Package[]): Promise<Package[]> {
-  if (!hasApt()) return packages;
-  const listing = await run("dpkg-query", ["-W", "-f", "${Package} ${db:Status-Status}\n"]);
-  const installed = new Set(listing.split("\n").flatMap((line) => line.split(" installed", 1)[0] ?? []));
+  if (!hasApt() || packages.length === 0) return packages;
+  const installed = await having(
+    "Installed",
+    packages.map(({ name }) => name),
+  );
   return packages.filter(({ name }) => !installed.has(name));
 }
 
@@ -66,18 +69,15 @@ async function addBackports(): Promise<boolean> {
 }
 
 async function withoutCandidate(names: string[]): Promise<string[]> {
-  const policy = await run("apt-cache", ["policy", ...names], { env: { LC_ALL: "C" } });
-  const known = new Set(
-    policy
-      .split(/^(?=\S)/m)
-      .filter((entry) => /Candidate: (?!\(none\))/.test(entry))
-      .map(nameOf),
-  );
+  const known = await having("Candidate", names);
   return names.filter((name) => !known.has(name));
 }
 
-function nameOf(entry: string): string {
-  return entry.slice(0, entry.indexOf(":"));
+/** Those of the packages for which apt knows an installed or an installable version. */
+async function having(field: "Installed" | "Candidate", names: string[]): Promise<Set<string>> {
+  const policy = await run("apt-cache", ["policy", ...names], { env: { LC_ALL: "C" } });
+  const entries = policy.split(/^(?=\S)/m).filter((entry) => new RegExp(`${field}: (?!\\(none\\))`).test(entry));
+  return new Set(entries.map((entry) => entry.slice(0, entry.indexOf(":"))));
 }
 
 /** Sources of others may be out of reach; what counts is whether the packages can be had afterwards. */

@@ -1,6 +1,6 @@
 // The Debian image that the nodes run on: one tarball, made from the machine's own Debian mirror.
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { cached, once } from "./cache.ts";
 import { onPath, run } from "./command.ts";
@@ -19,9 +19,14 @@ const packages = [
 /** Path of the image's tarball in the cache. */
 export const imagePath = cached("image", `debian-12-${version}-${architecture}.tar.gz`);
 
+/** Whether the image is made already. */
+export function hasImage(): boolean {
+  return existsSync(imagePath);
+}
+
 /** What Debian has to bring where the image is missing. */
 export async function imagePackages(): Promise<Package[]> {
-  if (existsSync(imagePath) || onPath("debootstrap")) return [];
+  if (hasImage() || onPath("debootstrap")) return [];
   return [{ name: "debootstrap", why: "makes the Debian image that the nodes run on" }];
 }
 
@@ -36,9 +41,11 @@ export function ensureImage(note: (text: string) => void): Promise<string> {
       await configure(folder);
       note("packing");
       const parts = ["metadata.yaml", "templates", "rootfs"];
-      await run("tar", ["--numeric-owner", "--xattrs", "-C", folder, "-I", "gzip -1", "-cf", draft, ...parts], { asRoot: true });
+      await run("tar", ["--numeric-owner", "--xattrs", "-C", folder, "-I", "gzip -1", "-cf", draft, ...parts], {
+        asRoot: true,
+      });
     } finally {
-      await run("rm", ["-rf", folder], { asRoot: true });
+      await remove(folder);
     }
   });
 }
@@ -49,10 +56,24 @@ async function bootstrap(rootfs: string): Promise<void> {
   await run("debootstrap", [...options, suite, rootfs, ...(mirror ? [mirror] : [])], { asRoot: true });
 }
 
+/** A debootstrap that was interrupted leaves file systems mounted. */
+async function remove(folder: string): Promise<void> {
+  const mounts = (await readFile("/proc/mounts", "utf8")).split("\n").map((line) => line.split(" ")[1] ?? "");
+  for (const mount of mounts.filter((path) => path.startsWith(`${folder}/`)))
+    await run("umount", ["-l", mount], { asRoot: true });
+  await run("rm", ["-rf", "--one-file-system", folder], { asRoot: true });
+}
+
 /** Makes it a container: an address by DHCP, a name and hosts of its own, nothing that only a real machine needs. */
 async function configure(folder: string): Promise<void> {
   const rootfs = join(folder, "rootfs");
-  for (const waste of ["var/cache/apt/archives", "var/lib/apt/lists", "usr/share/doc", "usr/share/locale", "usr/share/man"])
+  for (const waste of [
+    "var/cache/apt/archives",
+    "var/lib/apt/lists",
+    "usr/share/doc",
+    "usr/share/locale",
+    "usr/share/man",
+  ])
     await run("find", [join(rootfs, waste), "-mindepth", "1", "-delete"], { asRoot: true });
   await run("rm", ["-f", join(rootfs, "etc/hostname"), join(rootfs, "etc/machine-id")], { asRoot: true });
   for (const [path, text] of Object.entries(files)) {

@@ -57,7 +57,7 @@ async function detach(name: string, command: string[]): Promise<void> {
   await mkdir(cached("log"), { recursive: true });
   const log = await open(cached("log", `${name}.log`), "a");
   const [file = name, ...args] = [...(privilege ?? []), ...command];
-  const path = `${process.env["PATH"]}:/usr/sbin:/sbin`;
+  const path = `${process.env.PATH}:/usr/sbin:/sbin`;
   spawn(locate(file) ?? file, args, {
     detached: true,
     stdio: ["ignore", log.fd, log.fd],

@@ -72,8 +72,8 @@ export async function knock(): Promise<Answer> {
 /** Pool and network of the default profile: what `incus launch` would use on this server. */
 async function usable(): Promise<IncusServer | undefined> {
   const { devices } = profile.parse(await get("/1.0/profiles/default"));
-  const pool = Object.values(devices).find(({ type, path }) => type === "disk" && path === "/")?.["pool"];
-  const network = Object.values(devices).find(({ type }) => type === "nic")?.["network"];
+  const pool = Object.values(devices).find(({ type, path }) => type === "disk" && path === "/")?.pool;
+  const network = Object.values(devices).find(({ type }) => type === "nic")?.network;
   return pool && network ? { socket, pool, network } : undefined;
 }
 

@@ -7,7 +7,7 @@ interface Phase {
   note: string;
 }
 
-const terminal = process.stderr.isTTY === true && process.env["CI"] === undefined;
+const terminal = process.stderr.isTTY === true && process.env.CI === undefined;
 const running = new Set<Phase>();
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 let frame = 0;

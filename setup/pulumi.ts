@@ -91,3 +91,23 @@ async function goBuild(workshop: string, target: string, { main, require }: GoPr
   });
   await rm(workshop, { recursive: true });
 }
+
+/** Where a run of Pulumi keeps its things. */
+export interface PulumiFolders {
+  /** Folder of the local state backend. */
+  state: string;
+  /** File with the passphrase that encrypts its secrets. */
+  passphraseFile: string;
+}
+
+/** Environment for a Pulumi that keeps its state in a folder and leaves the user's own login and plugins alone. */
+export function pulumiEnvironment(bin: string, { state, passphraseFile }: PulumiFolders): Record<string, string> {
+  return {
+    PATH: [dirname(process.execPath), bin, process.env.PATH].join(":"),
+    PULUMI_HOME: cached("pulumi-home"),
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
+    PULUMI_SKIP_UPDATE_CHECK: "1",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
+  };
+}

@@ -17,7 +17,11 @@ export interface Build {
 }
 
 /** The demo's releases: two good ones, and one whose health check fails. */
-export const demoBuilds: Build[] = [{ version: "1.0.0" }, { version: "2.0.0" }, { version: "3.0.0", fault: "health_500" }];
+export const demoBuilds = [
+  { version: "1.0.0" },
+  { version: "2.0.0" },
+  { version: "3.0.0", fault: "health_500" },
+] as const satisfies Build[];
 
 /**
  * Builds the example and returns the path of `chat-<version>.tar.gz`. Source and build decide the folder it is kept in,
@@ -61,7 +65,8 @@ async function pack(folder: string, target: string): Promise<void> {
 
 async function digest(build: Build): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify([build.version, build.fault ?? "", process.arch]));
-  const paths = await Array.fromAsync(glob("{mix.exs,{config,lib}/**/*.{ex,exs}}", { cwd: source }));
+  const paths: string[] = [];
+  for await (const path of glob("{mix.exs,{config,lib}/**/*.{ex,exs}}", { cwd: source })) paths.push(path);
   for (const path of paths.sort()) hash.update(`\0${path}\0`).update(await readFile(join(source, path)));
   return hash.digest("hex").slice(0, 16);
 }

@@ -33,10 +33,9 @@ function fetchNode() {
     must("sh", ["-c", "tar -xzf ./*.tgz --strip-components=1 && rm ./*.tgz"], { cwd: draft });
     if (existsSync(binary)) rmSync(draft, { recursive: true });
     else renameSync(draft, folder);
+    rmSync(join(cache, "node"), { force: true });
+    symlinkSync(folder, join(cache, "node"));
   }
-  const current = join(cache, "node");
-  rmSync(current, { force: true });
-  symlinkSync(folder, current);
   return binary;
 }
 

@@ -1,0 +1,41 @@
+// Compiling the package into dist/, as it is published, and making the repository's own programs find it by its name.
+import { existsSync } from "node:fs";
+import { glob, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./command.ts";
+
+/** The repository's root folder. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, "dist");
+/** Written last: its time is the time of the build. It makes dist CommonJS inside a package of ES modules. */
+const stamp = "package.json";
+
+/** Compiles the package unless dist/ is newer than all of its sources. */
+export async function build(): Promise<void> {
+  if (!(await isUpToDate())) await compile();
+  const link = join(root, "node_modules/cul8er");
+  if (!existsSync(link)) await symlink("..", link);
+}
+
+/** Compiles beside the last build and then takes its place, so that a program that runs meanwhile finds either. */
+async function compile(): Promise<void> {
+  const draft = join(root, "node_modules", `.cul8er-dist-${process.pid}`);
+  try {
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", draft], { cwd: root });
+    await writeFile(join(draft, stamp), '{ "type": "commonjs" }\n');
+    await rm(dist, { recursive: true, force: true });
+    await rename(draft, dist);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function isUpToDate(): Promise<boolean> {
+  const built = await stat(join(dist, stamp)).catch(() => undefined);
+  if (!built) return false;
+  for await (const path of glob(["{provider,sdk}/**", "package-lock.json", "tsconfig*.json"], { cwd: root }))
+    if ((await stat(join(root, path))).mtimeMs > built.mtimeMs) return false;
+  return true;
+}

@@ -1,0 +1,64 @@
+// What tests and benchmarks may count on, in one place: no test looks at environment variables or the cache by itself.
+import { homedir } from "node:os";
+import { imagePath } from "./image.ts";
+import { findIncus, type IncusServer } from "./incus.ts";
+import { type PulumiFolders, pulumiBin, pulumiEnvironment } from "./pulumi.ts";
+import { type Build, buildRelease } from "./release.ts";
+
+/** The machine as set-up left it. */
+export interface Machine {
+  /** The Incus to test against. */
+  incus: IncusServer;
+  /** Path of the Debian image's tarball; nothing has imported it. */
+  image: string;
+  /** Environment for a Pulumi CLI (found as `pulumi` on its PATH) with state in a folder. */
+  pulumi(folders: PulumiFolders): Record<string, string>;
+  /** Path of the example's tarball in a version, good or with a fault baked in; built on first use. */
+  release(build: Build): Promise<string>;
+}
+
+/** What `npm test` decided about this run. */
+export interface TestEnvironment {
+  /** The machine, or undefined where tests that need it are skipped. */
+  machine: Machine | undefined;
+  /** How much of the crash matrix to run. */
+  crashes: "sample" | "all";
+  /** Seed of everything that is drawn by lot in this run; printed by `npm test`, and given back by `CUL8ER_SEED`. */
+  seed: number;
+}
+
+/**
+ * The environment of this test run.
+ *
+ * @throws where the machine is not in order (run `npm run setup`), unless the run is to do without it
+ */
+export async function testEnvironment(): Promise<TestEnvironment> {
+  const { CUL8ER_WITHOUT_INCUS, CUL8ER_CRASHES, CUL8ER_SEED } = process.env;
+  return {
+    machine: CUL8ER_WITHOUT_INCUS ? undefined : await machine(),
+    crashes: CUL8ER_CRASHES === "all" ? "all" : "sample",
+    seed: Number(CUL8ER_SEED ?? Date.now() % 1_000_000),
+  };
+}
+
+/**
+ * The machine, for a suite that cannot run without it: skips the suite where this run does without.
+ *
+ * @example
+ * before(async function () { machine = await machineOrSkip(this); });
+ */
+export async function machineOrSkip(suite: Mocha.Context): Promise<Machine> {
+  const { machine } = await testEnvironment();
+  return machine ?? suite.skip();
+}
+
+async function machine(): Promise<Machine> {
+  const [incus, bin] = [await findIncus(), await pulumiBin()];
+  if (!incus || !bin) throw new Error(`${incus ? "Pulumi" : "Incus"} is not ready: run "npm run setup" first`);
+  return {
+    incus,
+    image: imagePath,
+    pulumi: (folders) => ({ HOME: homedir(), ...pulumiEnvironment(bin, folders) }),
+    release: buildRelease,
+  };
+}

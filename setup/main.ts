@@ -1,0 +1,45 @@
+// Every command of `npm run`, by its name.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { build, root } from "./build.ts";
+import { demo } from "./demo.ts";
+import { prepareMachine } from "./machine.ts";
+import { phase } from "./progress.ts";
+import { test } from "./test.ts";
+
+type Command = (args: string[]) => Promise<number | undefined>;
+
+const commands: Record<string, Command> = {
+  setup: () => done(prepareMachine()),
+  build: () => done(phase("cul8er itself", build)),
+  demo,
+  test: (args) => test({ args, crashes: "sample" }),
+  "test:crash": (args) => test({ args: args.length > 0 ? args : ["test/crash.test.ts"], crashes: "all" }),
+  bench: async (args) => {
+    await prepareMachine();
+    return program("bench/main.ts", args);
+  },
+  generate: async (args) => program("setup/generate.ts", args),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`Unknown command "${name}". There is: ${Object.keys(commands).join(", ")}.`);
+  process.exit(2);
+}
+try {
+  process.exitCode = (await command(args)) ?? 0;
+} catch (error) {
+  console.error(`\n${process.env.CUL8ER_LOG === "debug" || !(error instanceof Error) ? String(error) : error.message}`);
+  // What still runs side by side (a download, a build) is of no use any more.
+  process.exit(1);
+}
+
+async function done(work: Promise<void>): Promise<undefined> {
+  await work;
+}
+
+function program(path: string, args: string[]): number {
+  return spawnSync(process.execPath, [join(root, path), ...args], { stdio: "inherit" }).status ?? 1;
+}

@@ -1,0 +1,82 @@
+// `npm test`: the machine in order, the code in order, then every test.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { z } from "zod";
+import { build, root } from "./build.ts";
+import { CommandFailed, run } from "./command.ts";
+import { prepareMachine, whyNot } from "./machine.ts";
+import { phase, say } from "./progress.ts";
+import type { Totals } from "./reporter.ts";
+
+/** Which tests to run. */
+export interface Selection {
+  /** What mocha is given: files, or options such as `--grep`. */
+  args: string[];
+  /** How much of the crash matrix runs. */
+  crashes: "sample" | "all";
+}
+
+/** Runs checks and tests, prints the totals as the last line, and returns the exit code. */
+export async function test({ args, crashes }: Selection): Promise<number> {
+  const withoutIncus = await skipReason();
+  if (withoutIncus) await phase("cul8er itself", build);
+  else await prepareMachine();
+  const checks = [
+    await check("format and lint", ["@biomejs/biome/bin/biome", "check"]),
+    await check("types", ["typescript/bin/tsc"]),
+  ];
+  const tests = await mocha(args, {
+    CUL8ER_CRASHES: crashes,
+    CUL8ER_SEED: process.env.CUL8ER_SEED ?? String(Date.now() % 1_000_000),
+    ...(withoutIncus && { CUL8ER_WITHOUT_INCUS: "1" }),
+  });
+  if (withoutIncus) console.log(`Skipped what needs Incus, Pulumi or Elixir: ${withoutIncus}.`);
+  const passed = tests.passed + checks.filter(Boolean).length;
+  const failed = tests.failed + checks.filter((good) => !good).length;
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** Why to do without Incus: asked for, or no way to have it. In CI nothing is skipped, so there it is an error. */
+async function skipReason(): Promise<string | undefined> {
+  if (process.env.CI) return undefined;
+  return process.env.CUL8ER_WITHOUT_INCUS ? "CUL8ER_WITHOUT_INCUS is set" : whyNot();
+}
+
+/** Runs one of the tools of node_modules over the repository; says what it found. */
+async function check(name: string, [tool = "", ...args]: string[]): Promise<boolean> {
+  try {
+    await phase(name, () => run(process.execPath, [join(root, "node_modules", tool), ...args], { cwd: root }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    say(error.output);
+    return false;
+  }
+}
+
+/** Runs mocha in a process of its own; one that dies before it has told its totals counts as a failure. */
+function mocha(args: string[], env: Record<string, string>): Promise<Totals> {
+  const files = args.some((arg) => arg.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
+  console.log(`Drawn by lot with CUL8ER_SEED=${env.CUL8ER_SEED}`);
+  const command = [join(root, "node_modules/mocha/bin/mocha.js"), "--reporter", "setup/reporter.ts", ...files, ...args];
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    let totals: Totals | undefined;
+    child.on("message", (message) => {
+      totals = received.parse(message);
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      if (totals) return resolve(code === 0 || totals.failed > 0 ? totals : { ...totals, failed: 1 });
+      resolve({ passed: 0, failed: 1, skipped: 0 });
+    });
+  });
+}
+
+const received = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
