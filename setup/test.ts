@@ -19,8 +19,13 @@ export interface Selection {
 /** Runs checks and tests, prints the totals as the last line, and returns the exit code. */
 export async function test({ args, crashes }: Selection): Promise<number> {
   const withoutIncus = await skipReason();
-  if (withoutIncus) await phase("cul8er itself", build);
-  else await prepareMachine();
+  try {
+    await (withoutIncus ? phase("cul8er itself", build) : prepareMachine());
+  } catch (error) {
+    console.error(`\nNothing was tested: ${error instanceof Error ? error.message : error}`);
+    console.log("0 passed, 1 failed");
+    return 1;
+  }
   const checks = [
     await check("format and lint", ["@biomejs/biome/bin/biome", "check"]),
     await check("types", ["typescript/bin/tsc"]),
