@@ -37,7 +37,9 @@ export class BulkReads {
 }
 
 function byName(entries: unknown[]): Collection {
-  return new Map(entries.flatMap((each) => nameOf(each).map((name) => [name, each] as const)));
+  const named = entries.flatMap((each) => nameOf(each).map((name, part) => ({ name, part, each })));
+  // A name in full wins over one that only ends alike.
+  return new Map(named.sort((a, b) => b.part - a.part).map(({ name, each }) => [name, each]));
 }
 
 /** Names of an entry. Snapshots of volumes are listed as `volume/snapshot`, and found by the last part, too. */
