@@ -14,7 +14,9 @@ const longest = 2 ** 31 - 1;
 /** One signal for both ends of somebody's patience; undefined where there is no end. */
 export function endOf({ signal, deadline }: Patience): AbortSignal | undefined {
   if (deadline === undefined || deadline - Date.now() > longest) return signal;
-  const timeout = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - Date.now())));
+  const left = Math.ceil(deadline - Date.now());
+  const timeout =
+    left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort(new DOMException("too late", "TimeoutError"));
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 

@@ -69,8 +69,13 @@ export async function exec(site: ExecSite, command: string[], options: ExecOptio
   };
   const finished = site.settle(started);
   finished.catch(() => {}); // waited for below; may fail before
-  const channels = await all([open(fds["0"]), open(fds["1"]), open(fds["2"]), open(fds.control)]);
-  const [stdin, stdout, stderr, control] = channels;
+  // The server starts the command without waiting for this one, and refuses it when the command has ended before.
+  const controlling = open(fds.control).catch(() => undefined);
+  const channels = await all([open(fds["0"]), open(fds["1"]), open(fds["2"])]).catch(async (error) => {
+    (await controlling)?.websocket.terminate();
+    throw error;
+  });
+  const [stdin, stdout, stderr] = channels;
   try {
     const output = Promise.all([collect(stdout.websocket), collect(stderr.websocket)]);
     output.catch(() => {});
@@ -80,21 +85,21 @@ export async function exec(site: ExecSite, command: string[], options: ExecOptio
     return { code: codeOf(last, at), stdout: String(out), stderr: String(err) };
   } catch (error) {
     if (!signal.aborted) throw error;
-    await kill(control.websocket, finished);
+    await kill((await controlling)?.websocket, finished);
     if (end?.aborted && !site.signal?.aborted)
       throw new TimedOut({ ...at, said: `the command ran longer than ${timeout} ms and was killed`, cause: error });
     throw error instanceof IncusError ? error : ended(signal, at);
   } finally {
-    for (const { websocket } of channels) websocket.terminate();
+    for (const channel of [...channels, await controlling]) channel?.websocket.terminate();
   }
 }
 
 /** Opens all or none. */
-async function all(opening: Promise<Channel>[]): Promise<[Channel, Channel, Channel, Channel]> {
+async function all(opening: Promise<Channel>[]): Promise<[Channel, Channel, Channel]> {
   const opened = await Promise.allSettled(opening);
   const channels = opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-  const [stdin, stdout, stderr, control] = channels;
-  if (stdin && stdout && stderr && control) return [stdin, stdout, stderr, control];
+  const [stdin, stdout, stderr] = channels;
+  if (stdin && stdout && stderr) return [stdin, stdout, stderr];
   for (const { websocket } of channels) websocket.terminate();
   throw opened.find((each) => each.status === "rejected")?.reason;
 }
@@ -119,9 +124,9 @@ function write(websocket: WebSocket, input: string | Buffer | undefined): void {
   websocket.send("", { binary: false }, ignore);
 }
 
-async function kill(control: WebSocket, finished: Promise<unknown>): Promise<void> {
+async function kill(control: WebSocket | undefined, finished: Promise<unknown>): Promise<void> {
   const patience = AbortSignal.timeout(2_000);
-  control.send(JSON.stringify({ command: "signal", signal: 9 }), () => {});
+  control?.send(JSON.stringify({ command: "signal", signal: 9 }), () => {});
   await unless(patience, finished).catch(() => {}); // closing the control websocket kills it as well
 }
 

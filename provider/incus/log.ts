@@ -26,7 +26,7 @@ export function watchRequests(watcher: Watcher): () => void {
 export function startRecord(server: string, method: string, path: string): (outcome: number | string) => void {
   const started = performance.now();
   return (outcome) => {
-    const debug = process.env["CUL8ER_LOG"] === "debug";
+    const debug = process.env.CUL8ER_LOG === "debug";
     if (!debug && watchers.size === 0) return;
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     const record = { server, method, path: redact(path), outcome, milliseconds };

@@ -68,7 +68,7 @@ export class Operations {
   async cancel(id: string, { project, tried }: Pick<Wait, "project" | "tried">): Promise<void> {
     try {
       const signal = AbortSignal.timeout(5_000);
-      const current = await this.#fetch(id, project, tried, "", signal);
+      const current = await this.#fetch(id, project, tried, signal);
       if (isOver(current) || !current.may_cancel) return;
       await ask(this.#transport, { method: "DELETE", path: at(id, project), tried, signal });
     } catch {} // the caller is told that it was interrupted, which matters more
@@ -85,7 +85,7 @@ export class Operations {
     const { promise, resolve, reject } = Promise.withResolvers<Operation>();
     const tell = teller(wait.progress);
     const take = (current: Operation) => (isOver(current) ? resolve(current) : tell(current));
-    const look = () => void this.#fetch(started.id, wait.project, wait.tried, "", wait.signal).then(take, reject);
+    const look = () => void this.#fetch(started.id, wait.project, wait.tried, wait.signal).then(take, reject);
     const stop = stream.listen({
       event: (event) => event.type === "operation" && event.metadata.id === started.id && take(event.metadata),
       opened: look,
@@ -102,27 +102,22 @@ export class Operations {
     }
   }
 
-  async #longRequest(started: Operation, wait: Wait): Promise<Operation> {
-    const tell = teller(wait.progress);
+  async #longRequest(started: Operation, { project, tried, progress, signal }: Wait): Promise<Operation> {
+    const tell = teller(progress);
     for (;;) {
-      const current = await this.#fetch(started.id, wait.project, wait.tried, "/wait?timeout=60", wait.signal);
+      const path = at(`${started.id}/wait`, project, "&timeout=60");
+      // Its answer is the operation, or the operation's failure with a status of its own: only the next read tells which.
+      await ask(this.#transport, { method: "GET", path, tried, signal, patience: 90_000 }).catch(() => {});
+      const current = await this.#fetch(started.id, project, tried, signal);
       if (isOver(current)) return current;
       tell(current);
     }
   }
 
-  async #fetch(
-    id: string,
-    project: string,
-    tried: string,
-    suffix: string,
-    signal: AbortSignal | undefined,
-  ): Promise<Operation> {
+  async #fetch(id: string, project: string, tried: string, signal: AbortSignal | undefined): Promise<Operation> {
     const on = this.#transport.endpoint.name;
     try {
-      const [path, query = ""] = suffix.split("?");
-      const full = at(`${id}${path ?? ""}`, project) + (query && `&${query}`);
-      const outcome = await ask(this.#transport, { method: "GET", path: full, tried, signal, patience: 90_000 });
+      const outcome = await ask(this.#transport, { method: "GET", path: at(id, project), tried, signal });
       if (outcome.kind === "started") throw new UnexpectedAnswer({ tried, on, said: "an operation for an operation" });
       return checked(operationSchema, outcome.metadata, { tried, on });
     } catch (cause) {
@@ -136,7 +131,8 @@ export class Operations {
 // 200 and above are ends; 112 is the state of an instance, which operations do not use.
 const isOver = ({ status_code }: Operation) => status_code >= 200;
 
-const at = (id: string, project: string) => `/1.0/operations/${id}?project=${encodeURIComponent(project)}`;
+const at = (id: string, project: string, more = "") =>
+  `/1.0/operations/${id}?project=${encodeURIComponent(project)}${more}`;
 
 /** Gives new progress lines, but no more than one a second: the server sends one for each percent. */
 function teller(progress: ((line: string) => void) | undefined): (current: Operation) => void {

@@ -58,7 +58,7 @@ export async function resolve(at: Host): Promise<Endpoint> {
     };
   }
   const known = await clientConfiguration();
-  return named(at ?? (process.env["INCUS_REMOTE"] || known["default-remote"] || "local"), known);
+  return named(at ?? (process.env.INCUS_REMOTE || known["default-remote"] || "local"), known);
 }
 
 async function named(name: string, known: z.infer<typeof configuration>): Promise<Endpoint> {
@@ -161,8 +161,8 @@ const allows = (path: string, mode: number) =>
     () => false,
   );
 
-const folder = () => process.env["INCUS_CONF"] || join(homedir(), ".config", "incus");
-const shared = () => process.env["INCUS_GLOBAL_CONF"] || "/etc/incus";
+const folder = () => process.env.INCUS_CONF || join(homedir(), ".config", "incus");
+const shared = () => process.env.INCUS_GLOBAL_CONF || "/etc/incus";
 
 async function text(path: string): Promise<string | undefined> {
   try {

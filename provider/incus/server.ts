@@ -58,7 +58,7 @@ export class Server {
   constructor(host: Host, { keep = 2_000 }: ConnectOptions = {}) {
     this.#host = host;
     this.#keep = keep;
-    this.#name = hostKey(host) ?? (process.env["INCUS_REMOTE"] || "local");
+    this.#name = hostKey(host) ?? (process.env.INCUS_REMOTE || "local");
   }
 
   /** Its name in messages: `local`, `prod (https://10.0.0.1:8443)`. */
