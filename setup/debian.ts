@@ -11,6 +11,8 @@ const archiveKey = "/usr/share/keyrings/debian-archive-keyring.gpg";
 export interface Package {
   name: string;
   why: string;
+  /** Its release's own version is too old: take the one from backports, where the release has them. */
+  fromBackports?: boolean;
 }
 
 /** Whether this machine installs its software with apt. */
@@ -30,13 +32,17 @@ export async function missingPackages(packages: Package[]): Promise<Package[]> {
 
 /** Installs packages without asking and without what they merely recommend. */
 export async function installPackages(packages: Package[]): Promise<void> {
-  if (packages.length === 0) return;
   const names = packages.map(({ name }) => name);
   if ((await withoutCandidate(names)).length > 0) await update();
-  if ((await withoutCandidate(names)).length > 0 && (await addBackports())) await update();
+  const newer = packages.filter(({ fromBackports }) => fromBackports).map(({ name }) => name);
+  if (newer.length > 0 || (await withoutCandidate(names)).length > 0) await addBackports();
   const nowhere = await withoutCandidate(names);
   if (nowhere.length > 0) throw new Error(`apt knows no package ${nowhere.join(", ")}: install it by hand`);
-  const install = () => apt(["install", "-y", "--no-install-recommends", ...names]);
+  const install = async () => {
+    await apt(["install", ...names.filter((name) => !newer.includes(name))]);
+    const suite = existsSync(backportsFile) ? ["-t", `${await release("VERSION_CODENAME")}-backports`] : [];
+    if (newer.length > 0) await apt(["install", ...suite, ...newer]);
+  };
   // Package lists of an older day name versions that are gone: fetch new lists and try once more.
   await install().catch(() => update().then(install));
 }
@@ -52,10 +58,10 @@ export async function debianMirror(): Promise<string | undefined> {
     .find(([suite]) => suite === codename)?.[1];
 }
 
-/** Adds the backports suite of the machine's own mirror, checked with Debian's own key. */
-async function addBackports(): Promise<boolean> {
+/** Adds the backports suite of the machine's own mirror, checked with Debian's own key; newer Debians need none. */
+async function addBackports(): Promise<void> {
   const [mirror, codename] = [await debianMirror(), await release("VERSION_CODENAME")];
-  if (!mirror || existsSync(backportsFile)) return false;
+  if (!mirror || codename !== "bookworm" || existsSync(backportsFile)) return;
   const source = {
     Types: "deb",
     URIs: mirror,
@@ -65,7 +71,7 @@ async function addBackports(): Promise<boolean> {
   };
   const text = Object.entries(source).map(([key, value]) => `${key}: ${value}\n`);
   await run("tee", [backportsFile], { input: text.join(""), asRoot: true });
-  return true;
+  await update();
 }
 
 async function withoutCandidate(names: string[]): Promise<string[]> {
@@ -85,9 +91,11 @@ async function update(): Promise<void> {
   await apt(["update"]).catch(() => undefined);
 }
 
-async function apt(args: string[]): Promise<void> {
+async function apt([command = "", ...args]: string[]): Promise<void> {
   const patience = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"];
-  await run("apt-get", [...patience, ...args], { asRoot: true, env: { DEBIAN_FRONTEND: "noninteractive" } });
+  const quiet = ["-y", "--no-install-recommends"];
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await run("apt-get", [...patience, command, ...quiet, ...args], { asRoot: true, env });
 }
 
 async function release(key: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 // Incus on this machine: the user's own if there is one, else a private one from Debian, started and mended by us.
+import { existsSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
@@ -16,6 +17,9 @@ export interface IncusServer {
   /** Managed network that instances are attached to. */
   network: string;
 }
+
+/** Added to a server that somebody uses already. */
+const ours = { pool: "cul8er", network: "cul8er0" };
 
 /** What a knock on the API's socket found. */
 export type Answer = "answers" | "no permission" | "dead" | "absent";
@@ -69,12 +73,14 @@ export async function knock(): Promise<Answer> {
   );
 }
 
-/** Pool and network of the default profile: what `incus launch` would use on this server. */
+/** Pool and network of the default profile, which `incus launch` would use on this server, or else our own ones. */
 async function usable(): Promise<IncusServer | undefined> {
   const { devices } = profile.parse(await get("/1.0/profiles/default"));
   const pool = Object.values(devices).find(({ type, path }) => type === "disk" && path === "/")?.pool;
   const network = Object.values(devices).find(({ type }) => type === "nic")?.network;
-  return pool && network ? { socket, pool, network } : undefined;
+  if (pool && network) return { socket, pool, network };
+  const { pools, networks } = await inventory();
+  return pools.includes(ours.pool) && networks.includes(ours.network) ? { socket, ...ours } : undefined;
 }
 
 /**
@@ -82,17 +88,23 @@ async function usable(): Promise<IncusServer | undefined> {
  * make; on one that somebody uses we only add a pool and a network under our own name.
  */
 async function initialise(): Promise<IncusServer> {
-  const pools = names.parse(await get("/1.0/storage-pools"));
-  const networks = managed.parse(await get("/1.0/networks?recursion=1")).filter((each) => each.managed);
+  const { pools, networks } = await inventory();
   const untouched = pools.length === 0 && networks.length === 0;
-  const [pool, network] = untouched ? ["default", "incusbr0"] : ["cul8er", "cul8er0"];
-  if (!pools.includes(`/1.0/storage-pools/${pool}`)) await createPool(pool);
-  if (!networks.some(({ name }) => name === network)) await createNetwork(network);
+  const bridge = existsSync("/sys/class/net/incusbr0") ? ours.network : "incusbr0";
+  const { pool, network } = untouched ? { pool: "default", network: bridge } : ours;
+  if (!pools.includes(pool)) await createPool(pool);
+  if (!networks.includes(network)) await createNetwork(network);
   if (untouched) {
     await incus("profile", "device", "add", "default", "root", "disk", "path=/", `pool=${pool}`);
     await incus("profile", "device", "add", "default", "eth0", "nic", `network=${network}`, "name=eth0");
   }
   return { socket, pool, network };
+}
+
+async function inventory(): Promise<{ pools: string[]; networks: string[] }> {
+  const pools = named.parse(await get("/1.0/storage-pools?recursion=1"));
+  const networks = named.parse(await get("/1.0/networks?recursion=1")).filter(({ managed }) => managed !== false);
+  return { pools: pools.map(({ name }) => name), networks: networks.map(({ name }) => name) };
 }
 
 /** btrfs in a file copies an image in no time; where the kernel has none, plain folders do. */
@@ -132,11 +144,8 @@ function socketPath(): string {
 
 const envelope = z.object({ status_code: z.literal(200), metadata: z.unknown() });
 /** Go writes an empty list as null. */
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullable()
-    .transform((items) => items ?? []);
-const names = list(z.string());
-const managed = list(z.object({ name: z.string(), managed: z.boolean() }));
+const named = z
+  .array(z.object({ name: z.string(), managed: z.boolean().optional() }))
+  .nullable()
+  .transform((items) => items ?? []);
 const profile = z.object({ devices: z.record(z.string(), z.record(z.string(), z.string())) });

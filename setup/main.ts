@@ -19,7 +19,7 @@ const commands: Record<string, Command> = {
     await prepareMachine();
     return program("bench/main.ts", args);
   },
-  generate: async (args) => program("setup/generate.ts", args),
+  generate: async (args) => program("generate/main.ts", args),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -15,7 +15,7 @@ const launcher = "pulumi-resource-pulumi-nodejs";
 /** What the build needs from Debian where there is no Pulumi and no Go. */
 export async function pulumiPackages(): Promise<Package[]> {
   if ((await pulumiBin()) !== undefined || onPath("go")) return [];
-  return [{ name: "golang-go", why: "builds the Pulumi CLI" }];
+  return [{ name: "golang-go", why: "builds the Pulumi CLI", fromBackports: true }];
 }
 
 /** The folder with a complete Pulumi: the user's own when it is new enough, else ours, else undefined. */
