@@ -46,6 +46,9 @@ export interface Behind {
 
 declare const behind: unique symbol;
 
+/** What must be known of a kind to declare one. */
+export type Declarable = Pick<Kind, "type" | "inputs" | "outputs">;
+
 /** The order of a resource. */
 export interface Order {
   /** It changes after these have changed; it is deleted before them. */
@@ -55,7 +58,7 @@ export interface Order {
 /** What a component's author works with. */
 export interface Declare {
   /** Declares a resource of a kind. Its name is the component's name with `name` behind it. */
-  resource<K extends Pick<Kind, "type">>(kind: K, name: string, inputs: Wiring<K>, order?: Order): Declared<K>;
+  resource<K extends Declarable>(kind: K, name: string, inputs: Wiring<K>, order?: Order): Declared<K>;
   /** A text with references in it. */
   text(parts: TemplateStringsArray, ...values: In<string | number>[]): Ref<string>;
 }
