@@ -14,7 +14,7 @@ export interface Validated {
 }
 
 /** Validates what is known, field by field: what depends on an unknown field is checked when it is known. */
-export function validate(kind: Kind, known: Values, unknown: ReadonlySet<string>): Validated {
+export function validate(kind: Pick<Kind, "type" | "accepts">, known: Values, unknown: ReadonlySet<string>): Validated {
   const values: Values = {};
   const problems: Problem[] = Object.keys(known)
     .filter((name) => !(name in kind.accepts.shape))

@@ -1,0 +1,11 @@
+// Written by `npm run generate` from provider/kinds/index.ts. Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import { Image } from "./image.ts";
+import { Project } from "./project.ts";
+import type { Resource } from "./resource.ts";
+
+/** A class, whatever its arguments. */
+type Class = new (name: string, args: never, opts?: pulumi.CustomResourceOptions) => Resource;
+
+/** The classes by the type of their kind. */
+export const classes: Readonly<Record<string, Class>> = { project: Project, image: Image };

@@ -1,0 +1,5 @@
+// Written by `npm run generate` from provider/kinds/index.ts. Do not edit.
+/** Incus resources and BEAM clusters for Pulumi programs. */
+export * from "./control.ts";
+export * from "./image.ts";
+export * from "./project.ts";

@@ -1,0 +1,61 @@
+/** The shell of every component: lays out in a Pulumi program what the component declares. */
+import * as pulumi from "@pulumi/pulumi";
+import type { AnyComponent, Behind, Declare, Declared, In, Order, Wiring } from "../provider/component.ts";
+import { validate } from "../provider/inputs.ts";
+import { showPath } from "../provider/lifecycle.ts";
+import type { Kind } from "../provider/resource.ts";
+import { classes } from "./classes.ts";
+
+/**
+ * Makes the resources of a component below it, and gives it its outputs.
+ *
+ * @returns the outputs, to be registered
+ * @throws pulumi.RunError where an argument is wrong
+ */
+export function layOut(
+  parent: pulumi.ComponentResource,
+  component: AnyComponent,
+  name: string,
+  args: object,
+): pulumi.Inputs {
+  refuseWrong(component, name, args);
+  const outputs = Object.entries(component.build(declareBelow(parent, name), name, { ...args }));
+  const lifted = Object.fromEntries(outputs.map(([output, value]) => [output, pulumi.output(value)]));
+  Object.assign(parent, lifted);
+  return lifted;
+}
+
+/** What a component's author works with, in a Pulumi program: a reference is an output. */
+const declareBelow = (parent: pulumi.Resource, prefix: string): Declare => ({
+  resource<K extends Pick<Kind, "type">>({ type }: K, name: string, inputs: Wiring<K>, order: Order = {}): Declared<K> {
+    const Class = classes[type];
+    if (!Class) throw new Error(`there is no class for ${type}: run \`npm run generate\``);
+    const dependsOn = order.after?.filter(isResource) ?? [];
+    // One schema types the wiring and the class's arguments, the references and the class's outputs: they are the same.
+    return new Class(`${prefix}-${name}`, inputs as never, { parent, dependsOn }) as never;
+  },
+  text: (parts: TemplateStringsArray, ...values: In<string | number>[]) =>
+    pulumi.interpolate(parts, ...values) as never,
+});
+
+const isResource = (behind: Behind): behind is Behind & pulumi.Resource => pulumi.Resource.isInstance(behind);
+
+/** Says at once, in the words of the component's own arguments, what a resource below would refuse in its own. */
+function refuseWrong(component: AnyComponent, name: string, args: object): void {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  const open = new Set(given.filter(([, value]) => holdsOutput(value)).map(([argument]) => argument));
+  const known = Object.fromEntries(given.filter(([argument]) => !open.has(argument)));
+  const { problems } = validate({ type: component.type, accepts: component.arguments }, known, open);
+  const wrong = [
+    ...problems.map(({ path, message }) => `${showPath(path)} ${message}`),
+    ...component.plain
+      .filter((argument) => open.has(argument))
+      .map((argument) => `${argument} must be a plain value, since it decides which resources there are`),
+  ];
+  if (wrong.length > 0) throw new pulumi.RunError(`${component.type} ${JSON.stringify(name)}: ${wrong.join("; ")}`);
+}
+
+function holdsOutput(value: unknown): boolean {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsOutput);
+}
