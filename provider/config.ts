@@ -27,3 +27,7 @@ export const liveConfig = z
   .record(z.string(), z.string())
   .nullish()
   .transform((map) => map ?? {});
+
+/** A text of an update: what is wanted, emptied when it was declared before and no longer is, else left alone. */
+export const orCleared = (wanted: string | undefined, before: string | undefined): string | undefined =>
+  wanted ?? (before === undefined ? undefined : "");

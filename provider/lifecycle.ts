@@ -101,7 +101,7 @@ export async function update(kind: Kind, request: Request, prior: State, wanted:
     const context = contextOf(bounded, "update");
     const { live } = await accept(kind, context, prior, wanted);
     if (!live && kind.class !== "step") return create(kind, request, wanted);
-    await kind.update(context, ownInputs(kind, wanted), live ?? { ...prior, ...wanted });
+    await kind.update(context, ownInputs(kind, wanted), live ?? { ...prior, ...wanted }, prior);
     return settled(kind, bounded, wanted);
   });
 }
@@ -155,7 +155,7 @@ async function takeOver(kind: Kind, request: Request, wanted: Values): Promise<S
   if (!unfinished && wanted.adopt !== true) throw new NotOwned(whose(kind, wanted, found.owner, request.owner));
   request.progress(unfinished ? "goes on from an interrupted run" : "takes over what exists");
   try {
-    await kind.update(contextOf(request, unfinished ? "create" : "update"), ownInputs(kind, wanted), found);
+    await kind.update(contextOf(request, unfinished ? "create" : "update"), ownInputs(kind, wanted), found, undefined);
   } catch (error) {
     throw new Unfinished(error, declared(kind, wanted, found));
   }

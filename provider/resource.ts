@@ -70,7 +70,8 @@ export interface Problem {
 }
 
 type In<I extends z.ZodObject> = z.output<I>;
-type Out<O extends z.ZodObject> = z.output<O>;
+/** The outputs; a kind without any adds nothing, where zod's type would forbid every field. */
+type Out<O extends z.ZodObject> = z.output<O> extends Record<string, never> ? unknown : z.output<O>;
 
 /** A resource as it is live: every input as the server has it, every output. */
 export type Live<I extends z.ZodObject, O extends z.ZodObject> = In<I> & Out<O> & Marked;
@@ -120,8 +121,12 @@ export interface Definition<I extends z.ZodObject, O extends z.ZodObject, Id ext
   read(context: Context, known: Known<I, O, Id>): Promise<Live<I, O> | undefined>;
   /** Makes the resource, with `context.mark()` in its config where it has one. May be repeated by `update` after a crash at any point. */
   create(context: Context, wanted: In<I>): Promise<void>;
-  /** Brings what is live to what is wanted. Also finishes a create that was interrupted, and takes over what is adopted. */
-  update(context: Context, wanted: In<I>, live: Live<I, O>): Promise<void>;
+  /**
+   * Brings what is live to what is wanted. Also finishes a create that was interrupted, and takes over what is adopted.
+   * `prior` tells what was declared before, `undefined` on a take-over: what no longer is declared is given back, what
+   * never was is left alone.
+   */
+  update(context: Context, wanted: In<I>, live: Live<I, O>, prior: Partial<In<I> & Out<O>> | undefined): Promise<void>;
   /** Removes the resource and waits until it is gone. Never called for what is already gone. */
   delete(context: Context, live: Live<I, O>): Promise<void>;
 }

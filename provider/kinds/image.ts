@@ -123,14 +123,14 @@ export const Image = defineResource({
   async create(context, wanted) {
     const fingerprint = await bring(context, wanted);
     await nameIt(context, wanted, fingerprint);
-    await settle(context, wanted, fingerprint, {});
+    await settle(context, wanted, fingerprint, undefined);
   },
 
-  async update(context, wanted, live) {
+  async update(context, wanted, live, prior) {
     const same = CONTENT.every((field) => isDeepStrictEqual(wanted[field], live[field]));
     const fingerprint = same ? live.fingerprint : await bring(context, wanted);
     await nameIt(context, wanted, fingerprint);
-    await settle(context, wanted, fingerprint, live.properties);
+    await settle(context, wanted, fingerprint, prior);
     if (fingerprint !== live.fingerprint) await dropUnnamed(context, wanted.project, live.fingerprint);
   },
 
@@ -216,21 +216,20 @@ async function nameIt(context: Context, wanted: Inputs, fingerprint: string): Pr
   else await incus.post(ALIASES, { name: wanted.name, ...body });
 }
 
-/** Properties, visibility and the like. */
-async function settle(context: Context, wanted: Inputs, fingerprint: string, before: Record<string, string>) {
+/** Properties, visibility and the like: what is declared is set, what no longer is goes back to its default. */
+async function settle(context: Context, wanted: Inputs, fingerprint: string, prior: Partial<Inputs> | undefined) {
   const incus = context.incus(wanted.project);
   const at = path`/1.0/images/${fingerprint}`;
   const found = await incus.get(at, imageSchema);
   if (!found)
     throw new NotFound({ tried: `changing ${at}`, on: context.server.name, said: "the image was removed meanwhile" });
   const { auto_update, expires_at, properties, profiles, ...image } = found.body;
-  const ours = readMark(properties[OWNER_KEY]) !== undefined;
-  const kept = Object.entries(properties).filter(([key]) => !(key in before));
+  const kept = Object.entries(properties).filter(([key]) => prior?.properties?.[key] === undefined);
   const body = {
-    auto_update: wanted.autoUpdate ?? (ours ? false : auto_update),
-    expires_at: wanted.expiresAt ?? (ours ? NEVER : expires_at),
+    auto_update: wanted.autoUpdate ?? (prior?.autoUpdate === undefined && auto_update),
+    expires_at: wanted.expiresAt ?? (prior?.expiresAt === undefined ? expires_at : NEVER),
     properties: { ...Object.fromEntries(kept), ...wanted.properties },
-    public: wanted.public ?? (ours ? false : image.public),
+    public: wanted.public ?? (prior?.public === undefined && image.public),
     profiles,
   };
   if (!isDeepStrictEqual(body, { auto_update, expires_at, properties, public: image.public, profiles }))

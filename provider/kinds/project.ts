@@ -1,17 +1,16 @@
 /** An Incus project. */
 import { z } from "zod";
-import { change, config, liveConfig, ownedOf } from "../config.ts";
+import { change, config, liveConfig, orCleared, ownedOf } from "../config.ts";
+import { wrongKeys } from "../config-keys.ts";
+import { path } from "../incus/path.ts";
 import { OWNER_KEY } from "../ownership.ts";
 import { defineResource } from "../resource.ts";
+import { assertUnused, usedBy } from "../used-by.ts";
 
 const inputs = z.strictObject({
   name: z.string().min(1).describe("Name of the project, unique on its server."),
   description: z.string().optional().describe("What the project is for, in a sentence."),
   config: config().describe("Options of the project: features, limits and restrictions, as Incus documents them."),
-});
-
-const outputs = z.strictObject({
-  usedBy: z.array(z.string()).describe("URLs of what is in the project."),
 });
 
 /** A room of its own on a server: instances, images, profiles, networks and volumes that other projects do not see. */
@@ -21,35 +20,45 @@ export const Project = defineResource({
   example: `new Project("shop", { config: { "features.networks": "false", "limits.instances": "20" } })`,
   identity: ["name"],
   inputs,
-  outputs,
+  outputs: z.object({}),
+
+  facts: (context) => context.server.configuration(),
+
+  plan({ wanted, facts }, implied) {
+    const problems = wrongKeys(facts, "project", wanted.config);
+    return problems.length > 0 ? { action: "refuse", problems } : implied;
+  },
 
   async read(context, known) {
-    const found = await context.incus().member("/1.0/projects", known.name, project);
+    const found = await context.incus().member("/1.0/projects", known.name, projectSchema);
     if (!found) return undefined;
-    const { name, description, config, used_by: usedBy } = found.body;
-    return { name, description, config: ownedOf(config, known.config), usedBy, owner: config[OWNER_KEY] };
+    const { name, description, config } = found.body;
+    return { name, description, config: ownedOf(config, known.config), owner: config[OWNER_KEY] };
   },
 
   async create(context, { name, description, config }) {
     await context.incus().post("/1.0/projects", { name, description, config: { ...config, ...context.mark() } });
   },
 
-  async update(context, { name, description, config }, live) {
-    const body = { description, config: { ...change(live.config, config), ...context.mark() } };
-    await context.incus().patch(`/1.0/projects/${encodeURIComponent(name)}`, body);
+  async update(context, wanted, live, prior) {
+    const description = orCleared(wanted.description, prior?.description);
+    const config = { ...change(live.config, wanted.config), ...context.mark() };
+    await context.incus().patch(path`/1.0/projects/${wanted.name}`, { description, config });
   },
 
   async delete(context, { name }) {
-    await context.incus().delete(`/1.0/projects/${encodeURIComponent(name)}`);
+    const at = path`/1.0/projects/${name}`;
+    const found = await context.incus().get(at, projectSchema);
+    // Its default profile goes with it.
+    const users = (found?.body.used_by ?? []).filter((url) => !url.startsWith("/1.0/profiles/default?"));
+    assertUnused(context, `project ${JSON.stringify(name)}`, users);
+    await context.incus().delete(at);
   },
 });
 
-const project = z.object({
+const projectSchema = z.object({
   name: z.string(),
   description: z.string(),
   config: liveConfig,
-  used_by: z
-    .array(z.string())
-    .nullish()
-    .transform((urls) => urls ?? []),
+  used_by: usedBy,
 });
