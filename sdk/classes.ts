@@ -1,11 +1,22 @@
 // Written by `npm run generate` from provider/kinds/index.ts. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import { Image } from "./image.ts";
+import { Network } from "./network.ts";
+import { Profile } from "./profile.ts";
 import { Project } from "./project.ts";
 import type { Resource } from "./resource.ts";
+import { StoragePool } from "./storage-pool.ts";
+import { StorageVolume } from "./storage-volume.ts";
 
 /** A class, whatever its arguments. */
 type Class = new (name: string, args: never, opts?: pulumi.CustomResourceOptions) => Resource;
 
 /** The classes by the type of their kind. */
-export const classes: Readonly<Record<string, Class>> = { project: Project, image: Image };
+export const classes: Readonly<Record<string, Class>> = {
+  project: Project,
+  image: Image,
+  network: Network,
+  profile: Profile,
+  storage_pool: StoragePool,
+  storage_volume: StorageVolume,
+};

@@ -2,4 +2,8 @@
 /** Incus resources and BEAM clusters for Pulumi programs. */
 export * from "./control.ts";
 export * from "./image.ts";
+export * from "./network.ts";
+export * from "./profile.ts";
 export * from "./project.ts";
+export * from "./storage-pool.ts";
+export * from "./storage-volume.ts";

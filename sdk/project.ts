@@ -21,9 +21,6 @@ export class Project extends Resource {
   /** Options of the project: features, limits and restrictions, as Incus documents them. */
   declare readonly config: pulumi.Output<{ [key: string]: string }>;
 
-  /** URLs of what is in the project. */
-  declare readonly usedBy: pulumi.Output<string[]>;
-
   /**
    * @param name Name in the program; also the project's own where `args.name` says no other.
    * @param args What it is to be.
@@ -64,6 +61,6 @@ const outline: Outline = {
   class: "Project",
   named: true,
   inputs: ["name", "description", "config"],
-  outputs: ["usedBy"],
+  outputs: [],
   secrets: [],
 };
