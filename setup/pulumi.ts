@@ -9,6 +9,8 @@ import type { Package } from "./debian.ts";
 const version = "3.259.0";
 /** The newest language host that is published as a Go module; it runs programs of today's @pulumi/pulumi. */
 const languageHostVersion = "3.68.0";
+/** What these sources ask for; an older Go, such as Debian's, fetches it for this build. */
+const goVersion = "1.25.11";
 const folder = cached(`pulumi-${version}`);
 const launcher = "pulumi-resource-pulumi-nodejs";
 
@@ -68,7 +70,7 @@ interface GoProgram {
 async function goBuild(workshop: string, target: string, { main, require }: GoProgram): Promise<void> {
   await mkdir(workshop, { recursive: true });
   const requires = Object.entries(require).map(([path, version]) => `require ${path} v${version}\n`);
-  await writeFile(join(workshop, "go.mod"), `module workshop\n\ngo 1.23\n\n${requires.join("")}`);
+  await writeFile(join(workshop, "go.mod"), `module workshop\n\ngo ${goVersion}\n\n${requires.join("")}`);
   const stamp = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   const flags = [
     "-mod=mod",

@@ -35,7 +35,7 @@ export async function test({ args, crashes }: Selection): Promise<number> {
     CUL8ER_SEED: process.env.CUL8ER_SEED ?? String(Date.now() % 1_000_000),
     ...(withoutIncus && { CUL8ER_WITHOUT_INCUS: "1" }),
   });
-  if (withoutIncus) console.log(`Skipped what needs Incus, Pulumi or Elixir: ${withoutIncus}.`);
+  if (withoutIncus) console.log(`Skipped ${tests.skipped} tests that need Incus, Pulumi or Elixir: ${withoutIncus}.`);
   const passed = tests.passed + checks.filter(Boolean).length;
   const failed = tests.failed + checks.filter((good) => !good).length;
   console.log(`${passed} passed, ${failed} failed`);
