@@ -13,6 +13,17 @@ export interface Run {
   readonly seconds: number;
 }
 
+/** The CLI at work. */
+export interface Running {
+  readonly done: Promise<Run>;
+  readonly pid: number | undefined;
+  /** Ctrl-C. */
+  interrupt(): void;
+}
+
+/** Variables over those of the stack. */
+export type Environment = Record<string, string>;
+
 /** One resource in a preview. */
 export interface Step {
   readonly op: string;
@@ -77,12 +88,28 @@ export class Stack {
   /** A preview as a person reads it. */
   show = (): Promise<Run> => this.#pulumi(["preview", "--diff"]);
 
-  up = (environment: Record<string, string> = {}): Promise<Run> =>
-    this.#pulumi(["up", "--yes", "--skip-preview"], environment);
+  up = (environment: Environment = {}): Promise<Run> => this.start(["up", "--yes", "--skip-preview"], environment).done;
 
-  refresh = (): Promise<Run> => this.#pulumi(["refresh", "--yes", "--skip-preview"]);
+  refresh = (environment: Environment = {}): Promise<Run> =>
+    this.start(["refresh", "--yes", "--skip-preview"], environment).done;
 
-  destroy = (): Promise<Run> => this.#pulumi(["destroy", "--yes", "--skip-preview"]);
+  destroy = (environment: Environment = {}): Promise<Run> =>
+    this.start(["destroy", "--yes", "--skip-preview"], environment).done;
+
+  /** Takes away the lock that a killed CLI leaves, as a person would. */
+  cancel = (): Promise<Run> => this.#pulumi(["cancel", "--yes"]);
+
+  /** Starts the CLI, for those who want to disturb it. */
+  start(args: string[], environment: Environment = {}): Running {
+    const started = performance.now();
+    const child = this.#run(args, environment);
+    const done = child.then(({ exitCode, all }) => ({
+      ok: exitCode === 0,
+      text: all,
+      seconds: (performance.now() - started) / 1000,
+    }));
+    return { done, pid: child.pid, interrupt: () => void child.kill("SIGINT") };
+  }
 
   /** The program's outputs, secret ones in clear. */
   async outputs(): Promise<Record<string, unknown>> {
@@ -102,13 +129,9 @@ export class Stack {
     if (!ok) throw new Error(text);
   }
 
-  async #pulumi(args: string[], environment: Record<string, string> = {}): Promise<Run> {
-    const started = performance.now();
-    const { exitCode, all } = await this.#run(args, environment);
-    return { ok: exitCode === 0, text: all, seconds: (performance.now() - started) / 1000 };
-  }
+  #pulumi = (args: string[]): Promise<Run> => this.start(args).done;
 
-  async #run(args: string[], environment: Record<string, string> = {}) {
+  #run(args: string[], environment: Environment = {}) {
     const env = { ...this.#environment, ...environment };
     const options = { cwd: this.#folder, env, reject: false, all: true, stdin: "ignore" } as const;
     return execa("pulumi", ["--non-interactive", "--color", "never", ...args], options);
