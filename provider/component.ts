@@ -87,11 +87,11 @@ export type ArgumentsOf<T, P extends string, Q extends string> = {
   readonly [F in keyof T]: F extends P
     ? T[F]
     : F extends Q
-      ?
-          | { readonly [M in keyof T[F]]: In<Exclude<T[F][M], undefined>> | Extract<T[F][M], undefined> }
-          | Extract<T[F], undefined>
+      ? GroupOf<Exclude<T[F], undefined>> | Extract<T[F], undefined>
       : In<Exclude<T[F], undefined>> | Extract<T[F], undefined>;
 };
+
+type GroupOf<T> = { readonly [M in keyof T]: In<Exclude<T[M], undefined>> | Extract<T[M], undefined> };
 
 type OutcomeOf<T> = { readonly [F in keyof T]: In<T[F]> };
 

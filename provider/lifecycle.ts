@@ -112,6 +112,14 @@ export async function read(kind: Kind, request: Request, known: State): Promise<
   return live && declared(kind, known, live);
 }
 
+/** Everything about a resource that only its identity is known of: what an import starts from. */
+export async function lookUp(kind: Kind, request: Request, identity: Values): Promise<State | undefined> {
+  const live = await find(kind, contextOf(request, "read"), undefined, identity);
+  if (!live) return undefined;
+  const { owner: _, ...values } = live;
+  return { ...identity, ...values };
+}
+
 /** Removes a resource. What is gone already, or was made anew by somebody else, is left alone. */
 export async function remove(kind: Kind, request: Request, known: State, owners: readonly string[]): Promise<void> {
   await within(request, known, async (bounded) => {

@@ -16,7 +16,7 @@ import { host } from "../incus/host.ts";
 import { connect } from "../incus/server.ts";
 import { validate, withDigests } from "../inputs.ts";
 import { kinds } from "../kinds/index.ts";
-import { create, plan, read, remove, showPath, Unfinished, update, type Wanted } from "../lifecycle.ts";
+import { create, lookUp, plan, read, remove, showPath, Unfinished, update, type Wanted } from "../lifecycle.ts";
 import { outputNames } from "../plan.ts";
 import type { Kind, Plan, Problem, Values } from "../resource.ts";
 import { tell } from "./engine-log.ts";
@@ -87,8 +87,12 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
 
     async read(id: string, properties: Values) {
       const { hidden, known } = takeApart(properties);
-      const before = { ...parseIdentity(kind, id), ...known };
-      const state = await told(read(kind, requestOf(hidden, before), before));
+      const identity = parseIdentity(kind, id);
+      const before = { ...identity, ...known };
+      const request = requestOf(hidden, before);
+      // What is only looked up (`.get`) comes with nothing but its id.
+      const unheardOf = Object.keys(known).every((name) => name in identity);
+      const state = await told(unheardOf ? lookUp(kind, request, before) : read(kind, request, before));
       if (!state) return { id: "", props: {} };
       return { id, props: { ...hidden, ...state }, inputs: { ...hidden, ...inputsOf(kind, state) } };
     },
