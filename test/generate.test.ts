@@ -1,0 +1,142 @@
+/** The written files: as the schemas say, and typed as the schemas are. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import ts from "typescript";
+import { generate } from "../generate/main.ts";
+import { pascal } from "../generate/names.ts";
+import { kinds } from "../provider/kinds/index.ts";
+import { root } from "../setup/build.ts";
+
+describe("npm run generate", () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "cul8er-generate-"));
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  it("writes what is in the repository", async function () {
+    this.timeout(30_000);
+    const changed: string[] = [];
+    for (const path of await generate(folder)) {
+      const [now, before] = [join(folder, path), join(root, path)].map((file) =>
+        readFile(file, "utf8").catch(() => ""),
+      );
+      if ((await now) !== (await before)) changed.push(path);
+    }
+    expect(changed, "run `npm run generate`, and commit what it writes").to.deep.equal([]);
+  });
+});
+
+describe("the classes", () => {
+  it("take and tell what the schemas say", function () {
+    this.timeout(60_000);
+    expect(errorsIn(`${DEFINITIONS}\n${kinds.map(({ type }) => kindCheck(pascal(type))).join("\n")}`)).to.deep.equal(
+      [],
+    );
+  });
+
+  it("would be told from others by that check", function () {
+    this.timeout(60_000);
+    const wrong = [
+      "check<{ a?: string }, { a?: string; b?: string }>(true);",
+      "check<{ a: { b?: string } }, { a: { b?: string; c?: string } }>(true);",
+      'check<{ a: "b" | "c" }, { a: "b" }>(true);',
+      "check<{ a: string }, { a: number }>(true);",
+      "check<{ a: { b: string }[] }, { a: { c: string }[] }>(true);",
+    ];
+    expect(errorsIn(`${DEFINITIONS}\n${wrong.join("\n")}`)).to.have.length(wrong.length);
+  });
+
+  it("let a program write what it means, and nothing else", function () {
+    this.timeout(60_000);
+    expect(errorsIn(`${PROGRAM}\n${RIGHT}`)).to.deep.equal([]);
+    for (const wrong of WRONG) expect(errorsIn(`${PROGRAM}\n${wrong}`), wrong).to.have.length(1);
+  });
+});
+
+/** Two types are the same when each can stand for the other, and no key at any depth is in only one of them. */
+const DEFINITIONS = `
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type * as kinds from "../provider/kinds/index.ts";
+import type * as sdk from "../sdk/index.ts";
+
+type Keys<T> = T extends string | number | boolean | undefined
+  ? never
+  : T extends readonly (infer U)[]
+    ? Keys<U>
+    : { [K in keyof T & string]: K | \`\${K}.\${Keys<T[K]>}\` }[keyof T & string];
+type Same<A, B> = [A, Keys<A>] extends [B, Keys<B>] ? ([B, Keys<B>] extends [A, Keys<A>] ? true : false) : false;
+type Loose<T> = T extends { name: infer N } ? Omit<T, "name"> & { name?: N | undefined } : T;
+type Plain<T> = T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+type Told<C, T> = { [K in keyof T]: K extends keyof C ? pulumi.Unwrap<C[K]> : never };
+type Live<K extends { inputs: z.ZodObject; outputs: z.ZodObject }> = z.output<K["inputs"]> & z.output<K["outputs"]>;
+declare function check<A, B>(same: Same<A, B>): void;
+`;
+
+const kindCheck = (name: string): string => `
+check<Plain<Loose<pulumi.Unwrap<sdk.${name}Args>>>, Plain<Loose<z.input<(typeof kinds.${name})["accepts"]>>>>(true);
+check<Plain<Told<sdk.${name}, Live<typeof kinds.${name}>>>, Plain<Live<typeof kinds.${name}>>>(true);
+`;
+
+const PROGRAM = `
+import * as pulumi from "@pulumi/pulumi";
+import { Image, Project, StorageVolume } from "../sdk/index.ts";
+declare const text: pulumi.Output<string>;
+declare const perhaps: pulumi.Output<string | undefined>;
+declare const number: pulumi.Output<number>;
+declare const yes: pulumi.Output<boolean>;
+declare const either: pulumi.Output<"filesystem" | "block">;
+`;
+
+const RIGHT = `
+new Project("a");
+new Project("a", { name: text, description: perhaps, config: { a: text, b: "c" }, adopt: yes });
+new Project("a", { config: pulumi.output({ a: "b" }), host: { address: text } });
+new Project("a", { host: text }, { protect: true });
+const volume = new StorageVolume("a", { pool: text, contentType: either });
+const told: pulumi.Output<string> = volume.pool;
+const kind: pulumi.Output<"filesystem" | "block"> = volume.contentType;
+export const used = [told, kind, Project.get("b", "b").name];
+`;
+
+const WRONG = [
+  'new Project("a", { description: 1 });',
+  'new Project("a", { description: number });',
+  'new Project("a", { descriptions: "" });',
+  'new Project("a", { config: { a: 1 } });',
+  'new Project("a", { host: { adress: "" } });',
+  'new Image("a", { remote: { server: text } });',
+  'new StorageVolume("a", { pool: "", contentType: "file" });',
+  'new StorageVolume("a", { pool: "", contentType: text });',
+  'new Project("a").name = text;',
+];
+
+/** Errors of a program in this folder, as the compiler says them. */
+function errorsIn(text: string): string[] {
+  const file = join(root, "test/a-program.ts");
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  Object.assign(options, { noUnusedLocals: false });
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (path) => path === file || fileExists(path);
+  host.getSourceFile = (path, ...rest) => {
+    if (path === file) return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const cached = parsed.get(path) ?? getSourceFile.call(host, path, ...rest);
+    parsed.set(path, cached);
+    return cached;
+  };
+  const program = ts.createProgram([file], options, host);
+  const source = program.getSourceFile(file);
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"),
+  );
+}
+
+/** Files that stay the same between programs are parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
