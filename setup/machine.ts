@@ -22,13 +22,15 @@ export async function prepareMachine(): Promise<void> {
     await phase(`Debian packages (${packages.length})`, () => installPackages(packages));
     await remember(packages);
   }
-  await Promise.all([
-    phase("Incus", () => ensureIncus()),
+  // What is slow to build is finished, and kept, even when something beside it fails.
+  const parts = await Promise.allSettled([
+    phase("Incus", ensureIncus),
     phase("Debian image", ensureImage),
     phase("Pulumi", (note) => ensurePulumi(join(root, "node_modules"), note)),
     phase("example releases", async () => Promise.all(demoBuilds.map(buildRelease))),
     phase("cul8er itself", build),
   ]);
+  for (const part of parts) if (part.status === "rejected") throw part.reason;
 }
 
 /** Why this machine cannot be brought in order without its owner, if so. */
