@@ -19,13 +19,14 @@ import { kinds } from "../kinds/index.ts";
 import { create, lookUp, plan, read, remove, showPath, Unfinished, update, type Wanted } from "../lifecycle.ts";
 import { outputNames } from "../plan.ts";
 import type { Kind, Plan, Problem, Values } from "../resource.ts";
-import { tell } from "./engine-log.ts";
+import { endWithEngine, tell } from "./engine-log.ts";
 import { type Hidden, type Properties, takeApart } from "./values.ts";
 
 /** The provider of the kind of that type, as the constant line names it. */
 export const provider = (type: string): dynamic.ResourceProvider => {
   const kind = kinds.find((candidate) => candidate.type === type);
   if (!kind) throw new Error(`cul8er has no kind ${JSON.stringify(type)}: the state was written by a newer version`);
+  endWithEngine();
   return providerOf(kind);
 };
 

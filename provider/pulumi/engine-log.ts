@@ -24,6 +24,27 @@ export function tell(urn: string, severity: "info" | "warning", line: string, ep
   engine.client.log(request, () => {});
 }
 
+/**
+ * Ends this process when the engine is gone.
+ *
+ * A command line that was killed leaves its provider running (seen with v3.259), which would go on changing things that
+ * nobody keeps track of any more, at the same time as the next run. The next run takes up what was begun.
+ */
+export function endWithEngine(): void {
+  if (engine) return;
+  const channel = connectOnce()?.client.getChannel();
+  if (!channel) return;
+  const follow = () => {
+    const state = channel.getConnectivityState(true);
+    if (state === TRANSIENT_FAILURE) process.exit(1);
+    channel.watchConnectivityState(state, Number.POSITIVE_INFINITY, follow);
+  };
+  follow();
+}
+
+/** gRPC: the other side does not answer. */
+const TRANSIENT_FAILURE = 3;
+
 interface Engine {
   readonly client: Client;
   readonly messages: typeof messages;
