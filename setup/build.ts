@@ -1,6 +1,6 @@
 // Compiling the package into dist/, as it is published, and making the repository's own programs find it by its name.
 import { existsSync } from "node:fs";
-import { glob, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./command.ts";
@@ -24,11 +24,20 @@ async function compile(): Promise<void> {
   try {
     const compiler = join(root, "node_modules/typescript/bin/tsc");
     await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", draft], { cwd: root });
+    await nameCompiledFiles(draft);
     await writeFile(join(draft, stamp), '{ "type": "commonjs" }\n');
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);
   } finally {
     await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** In declarations the compiler leaves `./x.ts` as it is written, which compilers before 5.0 refuse. */
+async function nameCompiledFiles(folder: string): Promise<void> {
+  for await (const path of glob("**/*.d.ts", { cwd: folder })) {
+    const text = await readFile(join(folder, path), "utf8");
+    await writeFile(join(folder, path), text.replaceAll(/(from "|import\(")(\.{1,2}\/[^"]+)\.ts"/g, '$1$2.js"'));
   }
 }
 

@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { run } from "./command.ts";
 import { hasApt, type Package } from "./debian.ts";
+import { againInGroup } from "./group.ts";
 import { startDaemons } from "./incus-daemon.ts";
 
 /** Where instances of the tests and the demo live. */
@@ -51,6 +52,7 @@ export async function ensureIncus(): Promise<IncusServer> {
     if (!hasApt())
       throw new Error("no Incus answers here: install it (https://linuxcontainers.org/incus) and run again");
     await startDaemons(socket);
+    if ((await knock()) === "no permission") await againInGroup(socket);
   }
   return (await usable()) ?? (await initialise());
 }

@@ -17,14 +17,14 @@ export async function prepareMachine(): Promise<void> {
   const reason = await hopeless(packages);
   if (reason) throw new Error(reason);
   await announce(packages);
+  if (packages.length > 0 || !hasImage() || (await knock()) !== "answers") confirmPrivilege();
   if (packages.length > 0) {
-    confirmPrivilege();
     await phase(`Debian packages (${packages.length})`, () => installPackages(packages));
     await remember(packages);
   }
+  await phase("Incus", ensureIncus);
   // What is slow to build is finished, and kept, even when something beside it fails.
   const parts = await Promise.allSettled([
-    phase("Incus", ensureIncus),
     phase("Debian image", ensureImage),
     phase("Pulumi", (note) => ensurePulumi(join(root, "node_modules"), note)),
     phase("example releases", async () => Promise.all(demoBuilds.map(buildRelease))),

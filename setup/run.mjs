@@ -1,7 +1,7 @@
 // The way in for every npm script: plain JavaScript for any Node from 20, before anything is installed.
 // It gets the Node that the project runs on, installs node_modules, and hands over to main.ts.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,12 +39,19 @@ function fetchNode() {
   return binary;
 }
 
-/** npm notes what it installed in node_modules/.package-lock.json: older than our lock file means out of date. */
+/** Installs node_modules where npm's own note of what is in there differs from our lock file. */
 function installModules() {
-  const installed = statSync(join(root, "node_modules/.package-lock.json"), { throwIfNoEntry: false });
-  if (installed && installed.mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs) return;
+  const installed = packages("node_modules/.package-lock.json");
+  const locked = Object.entries(packages("package-lock.json")).filter(([path]) => path !== "");
+  const isThere = ([path, { version, optional }]) => (installed[path] ? installed[path].version === version : optional);
+  if (locked.every(isThere)) return;
   say("installing node_modules (npm ci, no install scripts)");
   must("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, env });
+}
+
+function packages(lockFile) {
+  const path = join(root, lockFile);
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).packages : {};
 }
 
 /** Runs main.ts as if it were this process: same terminal, same signals, same exit code. */
