@@ -69,7 +69,7 @@ function differs(
   if (unknown.has(name)) return true;
   const compared = comparesWithPrior(kind, marked) || !live ? (prior as Values) : (live as Values);
   const [want, have, had] = [wanted[name], compared[name], (prior as Values)[name]];
-  if (marked.owned) return ownedKeys(want, had).some((key) => entry(want, key) !== entry(have, key));
+  if (marked.owned) return ownedKeys(want, had).some((key) => !sameEntry(schema, key, want, have));
   // What was never declared is the server's to choose; what no longer is declared is given back to it.
   if (want === undefined) return had !== undefined && have !== undefined;
   return !same(schema, want, have);
@@ -90,18 +90,28 @@ function withReason(update: Update, kind: Kind, { prior = {}, live, wanted }: Pl
   );
   if (drifted.length < update.changed.length || !live) return update;
   const found = drifted.map((name) =>
-    drift(name, marks(kind.inputs.shape[name] as z.core.$ZodType), wanted[name], (live as Values)[name]),
+    drift(name, kind.inputs.shape[name] as z.core.$ZodType, wanted[name], (live as Values)[name]),
   );
   return { ...update, reason: `changed by another hand: ${found.join(", ")}` };
 }
 
-function drift(name: string, { secret, owned }: Marks, want: unknown, have: unknown): string {
+function drift(name: string, schema: z.core.$ZodType, want: unknown, have: unknown): string {
+  const { secret, owned } = marks(schema);
   if (secret) return name;
   if (!owned) return `${name} is ${show(have)}, wanted ${show(want)}`;
   return ownedKeys(want, have)
-    .filter((key) => entry(want, key) !== entry(have, key))
+    .filter((key) => !sameEntry(schema, key, want, have))
     .map((key) => `${name} ${JSON.stringify(key)} is ${show(entry(have, key))}, wanted ${show(entry(want, key))}`)
     .join(", ");
+}
+
+/** Whether two maps mean the same under one key. */
+function sameEntry(schema: z.core.$ZodType, key: string, a: unknown, b: unknown): boolean {
+  const { def } = bare(schema)._zod;
+  const inner =
+    def.type === "object" ? (bare(schema) as z.ZodObject).shape[key] : (def as Partial<z.core.$ZodRecordDef>).valueType;
+  const [left, right] = [entry(a, key), entry(b, key)];
+  return inner ? same(inner, left, right) : isDeepStrictEqual(left, right);
 }
 
 const show = (value: unknown): string => (value === undefined ? "not set" : JSON.stringify(value));

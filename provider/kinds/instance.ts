@@ -1,0 +1,249 @@
+/** An instance: a container or a virtual machine. */
+import { change, ownedOf } from "../config.ts";
+import type { Context } from "../context.ts";
+import { AlreadyExists } from "../incus/errors.ts";
+import { path } from "../incus/path.ts";
+import type { Scope } from "../incus/server.ts";
+import { OWNER_KEY } from "../ownership.ts";
+import { defineResource } from "../resource.ts";
+import { duration } from "../units.ts";
+import { addressesOf, isPinned, PINNED_KEY, pin } from "./instance/addresses.ts";
+import { type Answered, answered, baseImage, isUp, type WireDevice } from "./instance/answer.ts";
+import { configOf } from "./instance/config.ts";
+import { type Device, fromWire, toWire } from "./instance/devices.ts";
+import { edit, look, unhindered } from "./instance/edit.ts";
+import { factsOf } from "./instance/facts.ts";
+import { findImage, imageInWords, imageRecord } from "./instance/image.ts";
+import { INCARNATION_KEY, newIncarnation } from "./instance/incarnation.ts";
+import { limitOptions, liveLimits } from "./instance/limits.ts";
+import { changeOfDevices, devicesOf, limitsDevices, profileDevices } from "./instance/own-devices.ts";
+import { PENDING_KEY, pendingOf, pendingText } from "./instance/pending.ts";
+import { planInstance, restartReasons } from "./instance/plan.ts";
+import { start, stop } from "./instance/power.ts";
+import { carryOutPending } from "./instance/rebuild.ts";
+import { inputs, outputs, type Told, type Wanted } from "./instance/schema.ts";
+import { waitForUsualAddress, waitUntil } from "./instance/waits.ts";
+
+/** A container or virtual machine. */
+export const Instance = defineResource({
+  type: "instance",
+  summary: "A container or virtual machine, made from an image, with its limits, devices and options.",
+  example: `new Instance("web", { image: image.fingerprint, limits: { cpu: 2, memory: "512MiB" } })`,
+  identity: ["project", "name"],
+  inputs,
+  outputs,
+
+  facts: factsOf,
+  plan: planInstance,
+
+  async read(context, known) {
+    const found = await context.incus(known.project).member("/1.0/instances", known.name, answered);
+    return found && { ...declaredOf(found.body, known), ...toldOf(found.body), owner: found.body.config[OWNER_KEY] };
+  },
+
+  async create(context, wanted) {
+    const incus = context.incus(wanted.project);
+    const fingerprint = await imageOf(context, wanted);
+    const inherited = limitsDevices(wanted.limits) ? await profileDevices(incus, wanted.profiles) : {};
+    const records = { ...newIncarnation(), ...imageRecord(wanted.image, fingerprint), ...context.mark() };
+    const body = {
+      name: wanted.name,
+      type: wanted.type,
+      source: { type: "image", fingerprint },
+      start: wanted.running,
+      ephemeral: wanted.ephemeral,
+      description: wanted.description,
+      profiles: wanted.profiles,
+      config: { ...configOf(wanted), ...records },
+      devices: devicesOf(wanted, inherited),
+    };
+    try {
+      await incus.post("/1.0/instances", body, { query: { target: wanted.target } });
+    } catch (error) {
+      throw error instanceof AlreadyExists ? await whatExists(context, wanted, error) : error;
+    }
+    if (wanted.running) await arrive(context, wanted);
+  },
+
+  async update(context, wanted, live, prior) {
+    const { project, name } = wanted;
+    const incus = context.incus(project);
+    const facts = await factsOf(context, wanted, undefined);
+    const found = facts.image.fingerprint ?? (await imageOf(context, wanted));
+    const reasons = live.running ? restartReasons(live, wanted, facts) : [];
+    const stopTimeout = duration(wanted.stopTimeout ?? "30s");
+    const defers = wanted.restart === "defer";
+
+    // Some devices cannot be changed while it runs.
+    const cold = !defers && reasons.some((reason) => reason.startsWith("devices."));
+    if (live.running && (cold || !wanted.running)) await stop(incus, name, stopTimeout);
+    const restarts = live.running && wanted.running && !cold && reasons.length > 0;
+    const inherited = await inheritedDevices(incus, wanted, live);
+    await edit(incus, name, (now) => {
+      const fingerprint = stays(now, wanted.image) ? baseImage(now) : found;
+      const before = pendingOf(now.config);
+      const pending = {
+        ...(fingerprint !== baseImage(now) && { image: fingerprint }),
+        // A rebuild that is done, but whose instance was not told, is still to be finished.
+        ...(before.image === baseImage(now) && fingerprint === baseImage(now) && { image: before.image }),
+        ...((restarts || before.restart) && { restart: true as const }),
+      };
+      return {
+        ...defined({ description: wanted.description ?? (prior?.description === undefined ? undefined : "") }),
+        ...defined({ profiles: wanted.profiles ?? (prior?.profiles && ["default"]) }),
+        config: {
+          ...change(configOf(live), configOf(wanted)),
+          ...(now.config[INCARNATION_KEY] ? {} : newIncarnation()),
+          ...(wanted.pinAddress ? {} : { [PINNED_KEY]: "" }),
+          ...imageRecord(wanted.image, fingerprint),
+          [PENDING_KEY]: pendingText(pending),
+          ...context.mark(),
+        },
+        devices: changeOfDevices(wanted, live, now, inherited),
+      };
+    });
+    const restarted =
+      !defers && (await carryOutPending(context, project, name, { stopTimeout, running: wanted.running }));
+    if (!wanted.running) return;
+    const starts = cold || !live.running;
+    if (starts) await start(incus, name);
+    if (starts || restarted || prior === undefined || wanted.pinAddress !== live.pinAddress)
+      await arrive(context, wanted);
+  },
+
+  async delete(context, { project, name, stopTimeout }) {
+    const incus = context.incus(project);
+    const { body: now } = await look(incus, name);
+    if (isTrue(now.expanded_config["security.protection.delete"])) throw protectedFromDelete(now, project);
+    if (isUp(now)) await stop(incus, name, duration(stopTimeout ?? "0s"));
+    await unhindered(incus, name, () => incus.delete(path`/1.0/instances/${name}`));
+  },
+});
+
+/** Refused: the instance's own options protect it from being deleted. */
+export class Protected extends Error {
+  override readonly name = "Protected";
+}
+
+/** Storage of an instance that is not there any more is in the way of a new one. */
+export class Leftover extends Error {
+  override readonly name = "Leftover";
+}
+
+/** An image that does not exist. */
+export class NoSuchImage extends Error {
+  override readonly name = "NoSuchImage";
+}
+
+/** Inputs as the server has them. */
+function declaredOf(now: Answered, known: Partial<Wanted & Told>): Wanted {
+  const base = baseImage(now);
+  const image = known.restart === "defer" ? (pendingOf(now.config).image ?? base) : base;
+  return {
+    project: known.project ?? "default",
+    name: now.name,
+    type: now.type,
+    image: imageInWords(now.config, image, known.image),
+    description: now.description || undefined,
+    profiles: now.profiles,
+    limits: liveLimits(now.config, now.expanded_devices, known.limits),
+    devices: liveDevices(now, known.devices),
+    config: ownedOf(now.config, known.config),
+    environment: environmentOf(now, known.environment),
+    secretEnvironment: known.secretEnvironment ?? {},
+    cloudInit: known.cloudInit,
+    ephemeral: now.ephemeral,
+    target: known.target,
+    running: isUp(now),
+    pinAddress: isPinned(now),
+    waitFor: known.waitFor,
+    restart: known.restart ?? "now",
+    stopTimeout: known.stopTimeout,
+  };
+}
+
+/** Outputs. */
+function toldOf(now: Answered): Told {
+  return {
+    status: now.status,
+    ...addressesOf(now),
+    location: now.location,
+    architecture: now.architecture,
+    fingerprint: baseImage(now),
+    incarnation: now.config[INCARNATION_KEY] ?? "",
+    pending: pendingText(pendingOf(now.config)),
+    createdAt: now.created_at,
+  };
+}
+
+/** The declared devices as the server has them, without what others put on them. */
+function liveDevices(now: Answered, known: Record<string, Device> = {}): Record<string, Device> {
+  const found = Object.entries(known).flatMap(([name, written]) => {
+    const wire = now.devices[name];
+    if (!wire) return [];
+    const declared = toWire(written);
+    const foreign = [...limitOptions(wire.type), ...(now.config[PINNED_KEY] === name ? ["ipv4.address"] : [])];
+    const own = Object.entries(wire).filter(([key]) => key in declared || !foreign.includes(key));
+    const device = fromWire(Object.fromEntries(own), written);
+    return device ? [[name, device] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+const environmentOf = ({ config }: Answered, known: Record<string, string> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(known).flatMap((name) => {
+      const value = config[`environment.${name}`];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+/** Waits until a started instance is as declared, and pins its address where it shall keep it. */
+async function arrive(context: Context, { project, name, waitFor, pinAddress }: Wanted): Promise<void> {
+  const incus = context.incus(project);
+  const waits = pinAddress && !waitFor?.includes("address") ? [...(waitFor ?? []), "address" as const] : waitFor;
+  const seen = waits
+    ? await waitUntil(context, project, name, waits)
+    : await waitForUsualAddress(context, project, name);
+  if (!pinAddress || !seen) return;
+  const { ipv4Address } = addressesOf(seen);
+  if (ipv4Address !== undefined) await edit(incus, name, (now) => (isPinned(now) ? {} : pin(now, ipv4Address)));
+}
+
+/** Whether the root disk is already made from what the text stood for. */
+const stays = (now: Answered, image: string): boolean => imageInWords(now.config, baseImage(now), image) === image;
+
+async function imageOf(context: Context, { project, image }: Wanted): Promise<string> {
+  const { fingerprint, problem } = await findImage(context.incus(project), context.incus(), image);
+  if (fingerprint === undefined) throw new NoSuchImage(problem ?? `there is no project ${JSON.stringify(project)}`);
+  return fingerprint;
+}
+
+/** The profiles' devices, where they matter: to copy them into an override, or to give an override back. */
+async function inheritedDevices(incus: Scope, wanted: Wanted, live: Wanted): Promise<Record<string, WireDevice>> {
+  const matters = limitsDevices(wanted.limits) || limitsDevices(live.limits) || (live.pinAddress && !wanted.pinAddress);
+  return matters ? profileDevices(incus, wanted.profiles ?? live.profiles) : {};
+}
+
+/** The server says that the name is taken: by an instance, or by storage that one left behind. */
+async function whatExists(context: Context, { project, name, type }: Wanted, error: AlreadyExists): Promise<Error> {
+  const found = await context.incus(project).get(path`/1.0/instances/${name}`, answered);
+  if (found) return error;
+  return new Leftover(
+    `instance ${JSON.stringify(name)} in project ${JSON.stringify(project)} cannot be created: there is no such instance, but storage of an earlier one is in the way (${error.failure.said}). Remove it: incus storage volume delete <pool> ${type}/${name} --project ${project}`,
+    { cause: error },
+  );
+}
+
+const protectedFromDelete = ({ name }: Answered, project: string): Protected =>
+  new Protected(
+    `instance ${JSON.stringify(name)} in project ${JSON.stringify(project)} is protected from being deleted by its option security.protection.delete. Set it to "false" first, or: incus config set ${name} security.protection.delete=false --project ${project}`,
+  );
+
+const isTrue = (text = ""): boolean => /^(true|1|yes|on)$/i.test(text);
+
+/** Without members that are `undefined`. */
+const defined = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };

@@ -1,0 +1,267 @@
+/** The plan of an instance: what is refused, what restarts it, what is not known until then. Pure. */
+import type { Live, Plan, Problem, Question, Update, Values } from "../../resource.ts";
+import { configOf, pathOf, reserved } from "./config.ts";
+import { type Device, fieldFor, toWire } from "./devices.ts";
+import type { Facts } from "./facts.ts";
+import { PENDING_KEY, pendingOf, pendingText } from "./pending.ts";
+import { snapshotsForbidRebuild } from "./rebuild.ts";
+import type { inputs, outputs, Wanted } from "./schema.ts";
+
+type Asked = Question<typeof inputs, typeof outputs, Facts>;
+type LiveInstance = Live<typeof inputs, typeof outputs>;
+
+/** Refines the implied plan. */
+export function planInstance(question: Asked, wholly: Plan): Plan {
+  const implied = withImageFound(question, wholly);
+  if (implied.action === "none") return unfinished(question) ?? implied;
+  const problems = problemsOf(question);
+  if (implied.action === "update" && implied.changed.includes("image")) problems.push(...rebuildProblems(question));
+  if (problems.length > 0) return { action: "refuse", problems };
+  if (implied.action === "create") return { ...implied, known: { ...fingerprintOf(question), pending: "" } };
+  if (implied.action !== "update" || !question.live) return implied;
+  if (implied.changed.includes("image") && question.facts?.canRebuild === false)
+    return { action: "replace", because: ["image"], reason: "this server cannot rebuild an instance in place" };
+  return refined(question, question.live, implied);
+}
+
+/** An image that is named in other words, but is the same, is no change. */
+function withImageFound({ live, facts, unknown, wanted }: Asked, implied: Plan): Plan {
+  if (implied.action !== "update" || !live || unknown.has("image") || !implied.changed.includes("image"))
+    return implied;
+  const put = wanted.restart === "defer" ? pendingOf({ [PENDING_KEY]: live.pending }).image : undefined;
+  if (facts?.image.fingerprint !== (put ?? live.fingerprint)) return implied;
+  const changed = implied.changed.filter((name) => name !== "image");
+  return changed.length === 0 ? { action: "none" } : { ...implied, changed };
+}
+
+/** What a running instance does not take, of the change from one to the other: the words of a reason. */
+export function restartReasons(
+  live: LiveInstance,
+  wanted: Partial<Wanted>,
+  facts: Facts | undefined,
+  unknown: ReadonlySet<string> = new Set(),
+): string[] {
+  const type = live.type;
+  const [from, to] = [configOf(live), configOf(withoutUnknown(live, wanted, unknown))];
+  const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter(
+    (key) => from[key] !== to[key] && facts?.configuration.needsRestart("instance", key, type),
+  );
+  const cloudInit = keys.some((key) => key.startsWith("cloud-init.")) ? ["cloudInit"] : [];
+  return [
+    ...keys.filter((key) => !key.startsWith("cloud-init.")),
+    ...cloudInit,
+    ...(wanted.devices ? coldDevices(live, wanted.devices) : []),
+    ...profileReasons(live, wanted, facts),
+  ];
+}
+
+/** Devices whose change a running instance does not take. */
+function coldDevices(live: LiveInstance, wanted: Record<string, Device>): string[] {
+  const names = [...new Set([...Object.keys(live.devices), ...Object.keys(wanted)])];
+  return names
+    .filter((name) => {
+      const [from, to] = [live.devices[name], wanted[name]];
+      if (from && to && JSON.stringify(sorted(toWire(from))) === JSON.stringify(sorted(toWire(to)))) return false;
+      const type = to?.type ?? from?.type;
+      const movesAddress = from?.type === "nic" && to?.type === "nic" && addressMoves(live, from, to);
+      return movesAddress || (live.type === "virtual-machine" && COLD_IN_A_MACHINE.has(type ?? ""));
+    })
+    .map((name) => `devices.${name}`);
+}
+
+const COLD_IN_A_MACHINE = new Set(["tpm", "pci", "gpu", "infiniband", "proxy", "unix-char", "unix-block"]);
+
+/** A guest asks for a reserved address only when it starts. */
+const addressMoves = (live: LiveInstance, from: Device & { type: "nic" }, to: Device & { type: "nic" }): boolean =>
+  to.ipv4Address !== undefined && to.ipv4Address !== from.ipv4Address && to.ipv4Address !== live.ipv4Address;
+
+function refined(question: Asked, live: LiveInstance, implied: Update): Plan {
+  const { wanted, facts, unknown } = question;
+  const rebuilds = implied.changed.includes("image");
+  const runs = wanted.running ?? true;
+  const reasons = live.running ? restartReasons(live, wanted, facts, unknown) : [];
+  const restarts = runs && live.running && (rebuilds || reasons.length > 0);
+  if (wanted.restart === "defer") return deferred(question, live, implied, runs && reasons.length > 0);
+
+  const left = pendingOf({ [PENDING_KEY]: live.pending });
+  const moves = moved(question, live, implied, rebuilds);
+  const why = [implied.reason, restarts && !rebuilds ? `restarts for ${reasons.join(", ")}` : undefined];
+  return {
+    ...implied,
+    unknown: moves,
+    known: {
+      ...(rebuilds ? fingerprintOf(question) : {}),
+      pending: "",
+      ...(!runs && live.running && { status: "Stopped" }),
+    },
+    ...((restarts || (live.running && Boolean(left.image || left.restart))) && { restarts: true }),
+    ...withReason([rebuilds ? "rebuilds the root disk: what is on it is lost" : undefined, ...why]),
+  };
+}
+
+/** A change for a BeamNode to carry out: the instance itself neither restarts nor gets a new root disk. */
+function deferred(question: Asked, live: LiveInstance, implied: Update, restarts: boolean): Plan {
+  const { facts } = question;
+  const before = pendingOf({ [PENDING_KEY]: live.pending });
+  const rebuilds = implied.changed.includes("image");
+  const image = rebuilds ? facts?.image.fingerprint : before.image;
+  const pending = pendingText({
+    ...(image !== undefined && !(rebuilds && image === live.fingerprint) && { image }),
+    ...((restarts || before.restart) && { restart: true }),
+  });
+  const knows = !rebuilds || image !== undefined;
+  return {
+    ...implied,
+    unknown: [...moved(question, live, implied, false), ...(knows ? [] : ["pending"])],
+    ...(knows && { known: { pending } }),
+    ...withReason([implied.reason, pending && pending !== live.pending ? "the restart waits for the node" : undefined]),
+  };
+}
+
+/** A restart or rebuild that an interrupted run left behind. */
+function unfinished({ wanted, live }: Asked): Plan | undefined {
+  if (!live || wanted.restart === "defer" || live.pending === "") return undefined;
+  const { image } = pendingOf({ [PENDING_KEY]: live.pending });
+  const reason = `finishes the ${image ? "rebuild" : "restart"} that an earlier run began`;
+  const unknown = image ? [...ADDRESSES, "incarnation", "fingerprint"] : [];
+  return { action: "update", changed: [], unknown, known: { pending: "" }, restarts: true, reason };
+}
+
+const ADDRESSES = ["ipv4Address", "ipv6Address", "addresses"];
+
+/** Outputs that are not known before. */
+function moved(question: Asked, live: LiveInstance, { changed }: Update, rebuilds: boolean): string[] {
+  const { wanted } = question;
+  const runs = wanted.running ?? true;
+  const starts = runs && !live.running;
+  const nics = changed.includes("profiles") || (changed.includes("devices") && nicsMove(live, wanted.devices));
+  const keeps = live.pinAddress && wanted.pinAddress === true && !nics;
+  const moving = new Set<string>();
+  if (starts || (!runs && live.running) || rebuilds || nics)
+    // A rebuilt guest may ask for its address under another client id; a restarted one gets the same lease.
+    for (const name of keeps ? ADDRESSES.slice(1) : ADDRESSES) moving.add(name);
+  if (nics) moving.add("macAddress");
+  if (starts || live.status === "Frozen") moving.add("status");
+  if (live.incarnation === "" || rebuilds) moving.add("incarnation");
+  if (rebuilds && !fingerprintOf(question).fingerprint) moving.add("fingerprint");
+  return [...moving];
+}
+
+const nicsMove = (live: LiveInstance, wanted: Wanted["devices"] = {}): boolean =>
+  [...new Set([...Object.keys(live.devices), ...Object.keys(wanted)])].some((name) => {
+    const pair = [live.devices[name], wanted[name]];
+    if (!pair.some((device) => device?.type === "nic" || device?.type === "none")) return false;
+    const [from, to] = pair.map((device) => device && JSON.stringify(sorted(withoutLimits(toWire(device)))));
+    return from !== to;
+  });
+
+const withoutLimits = (wire: Record<string, string>) =>
+  Object.fromEntries(Object.entries(wire).filter(([key]) => !key.startsWith("limits.")));
+
+const sorted = (map: Record<string, string>) => Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+
+const fingerprintOf = ({ facts, unknown }: Asked): Values =>
+  facts?.image.fingerprint === undefined || unknown.has("image") ? {} : { fingerprint: facts.image.fingerprint };
+
+/** Options of other profiles that a running instance does not take. */
+function profileReasons(live: LiveInstance, wanted: Partial<Wanted>, facts: Facts | undefined): string[] {
+  if (!facts?.profileConfig || JSON.stringify(wanted.profiles) === JSON.stringify(live.profiles)) return [];
+  const own = configOf(wanted);
+  return Object.keys(facts.profileConfig)
+    .filter((key) => !(key in own) && facts.configuration.needsRestart("instance", key, live.type))
+    .map((key) => `profiles (${key})`);
+}
+
+function problemsOf({ wanted, facts, unknown }: Asked): Problem[] {
+  const problems: Problem[] = Object.keys(wanted.config ?? {}).flatMap((key) => {
+    const message = reserved(key);
+    return message ? [{ path: ["config", key], message }] : [];
+  });
+  if (facts && wanted.type) problems.push(...misspelt(wanted, facts));
+  if (facts?.image.problem) problems.push({ path: ["image"], message: facts.image.problem });
+  if (wanted.ephemeral && wanted.running === false && !unknown.has("running"))
+    problems.push({
+      path: ["running"],
+      message: "cannot be false for an ephemeral instance, which is deleted when it stops",
+    });
+  if (wanted.type === "container" && wanted.waitFor?.includes("agent"))
+    problems.push({ path: ["waitFor"], message: "cannot name agent: only virtual machines have one" });
+  if (wanted.limits?.cpu !== undefined && wanted.limits.cpuSet !== undefined)
+    problems.push({ path: ["limits", "cpuSet"], message: "cannot be set together with limits.cpu" });
+  for (const name of Object.keys(wanted.secretEnvironment ?? {}))
+    if (name in (wanted.environment ?? {}))
+      problems.push({ path: ["secretEnvironment", name], message: "is in environment, too" });
+  return [...problems, ...deviceProblems(wanted, facts)];
+}
+
+/** Options that the server does not know, or not with this value. */
+function misspelt(wanted: Partial<Wanted>, { configuration }: Facts): Problem[] {
+  const checkable = Object.fromEntries(
+    Object.entries(configOf(wanted)).filter(([key]) => !reserved(key) || pathOf(key)[0] !== "config"),
+  );
+  return configuration
+    .check("instance", checkable, { instanceType: wanted.type })
+    .map(({ key, problem, suggestion }) => {
+      const typed =
+        suggestion !== undefined && pathOf(suggestion)[0] !== "config" ? pathOf(suggestion).join(".") : suggestion;
+      const message = suggestion ? `is no option of an instance; did you mean ${typed}?` : said(problem);
+      return { path: pathOf(key), message };
+    });
+}
+
+const said = (problem: string): string => (problem === "no such key" ? "is no option of an instance" : problem);
+
+const METADATA_GROUPS: Record<string, string> = { "unix-char": "unix-char-block", "unix-block": "unix-char-block" };
+
+function deviceProblems({ devices = {}, limits, type }: Partial<Wanted>, facts: Facts | undefined): Problem[] {
+  return Object.entries(devices).flatMap(([name, device]) => {
+    const at = ["devices", name];
+    const problems: Problem[] = Object.keys(device.config ?? {}).flatMap((key) => {
+      const field = fieldFor(device.type, key);
+      return field
+        ? [{ path: [...at, "config", key], message: `has an input of its own: use devices.${name}.${field}` }]
+        : [];
+    });
+    const { type: _, ...options } = toWire(device);
+    for (const { key, problem, suggestion } of facts?.configuration.check("devices", options, {
+      group: METADATA_GROUPS[device.type] ?? device.type,
+    }) ?? [])
+      problems.push({
+        path: fieldFor(device.type, key) ? [...at, fieldFor(device.type, key) ?? key] : [...at, "config", key],
+        message: suggestion
+          ? `is no option of a ${device.type} device; did you mean ${fieldFor(device.type, suggestion) ?? suggestion}?`
+          : said(problem).replace("an instance", `a ${device.type} device`),
+      });
+    if (
+      device.type === "disk" &&
+      device.path === "/" &&
+      limits?.disk &&
+      (device.limitsRead || device.limitsWrite || device.limitsMax)
+    )
+      problems.push({ path: at, message: "limits the root disk, and so does limits.disk: choose one" });
+    if (device.type === "pci" && type === "container")
+      problems.push({ path: at, message: "is for virtual machines only" });
+    return problems;
+  });
+}
+
+function rebuildProblems({ facts, unknown }: Asked): Problem[] {
+  const snapshots = facts?.snapshots ?? [];
+  if (snapshots.length === 0 || unknown.has("image")) return [];
+  return [{ path: ["image"], message: snapshotsForbidRebuild(snapshots) }];
+}
+
+/** Inputs that are not known yet are taken to stay as they are. */
+const withoutUnknown = (
+  live: LiveInstance,
+  wanted: Partial<Wanted>,
+  unknown: ReadonlySet<string>,
+): Partial<Wanted> => ({
+  ...wanted,
+  ...Object.fromEntries(Object.entries(live).filter(([name]) => unknown.has(name))),
+});
+
+const withReason = (reasons: readonly (string | undefined | false)[]): { reason?: string } => {
+  const said = reasons.filter(Boolean).join("; ");
+  return said ? { reason: said } : {};
+};
