@@ -1,6 +1,7 @@
 // Written by `npm run generate` from provider/kinds/index.ts. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import { Image } from "./image.ts";
+import { Instance } from "./instance.ts";
 import { Network } from "./network.ts";
 import { Profile } from "./profile.ts";
 import { Project } from "./project.ts";
@@ -15,6 +16,7 @@ type Class = new (name: string, args: never, opts?: pulumi.CustomResourceOptions
 export const classes: Readonly<Record<string, Class>> = {
   project: Project,
   image: Image,
+  instance: Instance,
   network: Network,
   profile: Profile,
   storage_pool: StoragePool,

@@ -2,6 +2,7 @@
 /** Incus resources and BEAM clusters for Pulumi programs. */
 export * from "./control.ts";
 export * from "./image.ts";
+export * from "./instance.ts";
 export * from "./network.ts";
 export * from "./profile.ts";
 export * from "./project.ts";
