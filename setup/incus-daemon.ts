@@ -24,7 +24,10 @@ export async function startDaemons(socket: string): Promise<void> {
     // The group is the one that may use the socket: ours, so that a user who came by sudo can.
     await detach("incusd", ["/usr/libexec/incus/incusd", "--group", (await run("id", ["-gn"])).trim()]);
   }
-  await run("incus", ["admin", "waitready", "--timeout=60"], { asRoot: true, env: { INCUS_SOCKET: socket } });
+  await run("incus", ["admin", "waitready", "--timeout=60"], {
+    asRoot: true,
+    env: { INCUS_SOCKET: socket, HOME: "/root" },
+  });
 }
 
 /** Containers keep many files watched and many keys: raises the limits where they are lower, until the next boot. */
