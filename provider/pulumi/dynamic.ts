@@ -16,11 +16,11 @@ import { host } from "../incus/host.ts";
 import { connect } from "../incus/server.ts";
 import { validate, withDigests } from "../inputs.ts";
 import { kinds } from "../kinds/index.ts";
-import { create, lookUp, plan, read, remove, showPath, Unfinished, update, type Wanted } from "../lifecycle.ts";
+import { create, lookUp, plan, read, remove, sentence, Unfinished, update, type Wanted } from "../lifecycle.ts";
 import { outputNames } from "../plan.ts";
 import type { Kind, Plan, Problem, Values } from "../resource.ts";
 import { endWithEngine, tell } from "./engine-log.ts";
-import { type Hidden, type Properties, takeApart } from "./values.ts";
+import { type Hidden, type Properties, putTogether, takeApart } from "./values.ts";
 
 /** The provider of the kind of that type, as the constant line names it. */
 export const provider = (type: string): dynamic.ResourceProvider => {
@@ -44,7 +44,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
         const wanted = { values, unknown: names, ignored: new Set(hidden.__ignored) };
         const planned = await plan(kind, requestOf(hidden, values), priorOf(kind, olds), wanted);
         if (planned.plan.action === "refuse") return { failures: planned.plan.problems.map(failure) };
-        return { inputs: { ...planned.outputs, ...unknown, ...values, ...hidden } };
+        return { inputs: putTogether(planned.outputs, unknown, values, hidden) };
       } catch (error) {
         return { failures: [failure({ path: [], message: messageOf(error) })] };
       }
@@ -70,7 +70,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
       const wanted = inputsOf(kind, known);
       const id = identify(kind, wanted);
       try {
-        return { id, outs: { ...hidden, ...(await create(kind, requestOf(hidden, known), wanted)) } };
+        return { id, outs: putTogether(hidden, await create(kind, requestOf(hidden, known), wanted)) };
       } catch (error) {
         throw partial(error, id, hidden);
       }
@@ -80,7 +80,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
       const { hidden, known } = takeApart(news);
       try {
         const state = await update(kind, requestOf(hidden, known), priorOf(kind, olds) ?? {}, inputsOf(kind, known));
-        return { outs: { ...hidden, ...state } };
+        return { outs: putTogether(hidden, state) };
       } catch (error) {
         throw partial(error, id, hidden);
       }
@@ -95,7 +95,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
       const unheardOf = Object.keys(known).every((name) => name in identity);
       const state = await told(unheardOf ? lookUp(kind, request, before) : read(kind, request, before));
       if (!state) return { id: "", props: {} };
-      return { id, props: { ...hidden, ...state }, inputs: { ...hidden, ...inputsOf(kind, state) } };
+      return { id, props: putTogether(hidden, state), inputs: putTogether(hidden, inputsOf(kind, state)) };
     },
 
     async delete(_id: string, properties: Values) {
@@ -124,7 +124,7 @@ function partial(error: unknown, id: string, hidden: Partial<Hidden>): Error {
   const message = messageOf(error);
   const plain = new Told(message, error);
   if (!(error instanceof Unfinished)) return plain;
-  return Object.assign(plain, { id, properties: { ...hidden, ...error.state }, reasons: [message] });
+  return Object.assign(plain, { id, properties: putTogether(hidden, error.state), reasons: [message] });
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -165,6 +165,5 @@ function explain(answer: Plan, { __urn: urn = "" }: Partial<Hidden>): void {
   if (answer.action === "update" && answer.restarts) tell(urn, "info", "restarts the instance");
 }
 
-const failure = (found: Problem): dynamic.CheckFailure => ({ property: showPath(found.path), reason: found.message });
-
-const sentence = ({ path, message }: Problem): string => (path.length ? `${showPath(path)} ${message}` : message);
+/** The path is part of the reason: of a property that is named apart the engine shows the value, even of a secret one. */
+const failure = (found: Problem): dynamic.CheckFailure => ({ property: "", reason: sentence(found) });

@@ -40,6 +40,15 @@ function holdsUnknown(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
 }
 
+/** Properties as the engine takes them: it refuses members that are `undefined`. */
+export const putTogether = (...parts: object[]): Values =>
+  Object.fromEntries(
+    parts
+      .flatMap((part) => Object.entries(part))
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, withoutNulls(value)]),
+  );
+
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;
