@@ -1,9 +1,7 @@
 /** A user's inputs at the edge: validated as far as they are known, completed with defaults and file digests. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
+import { digestOf } from "./file-pieces.ts";
 import type { Kind, Problem, Values } from "./resource.ts";
 import { fields, marks } from "./schema.ts";
 
@@ -69,11 +67,7 @@ const reasonOf = ({ code, message }: NodeJS.ErrnoException): string =>
   ({ ENOENT: "there is no such file", EACCES: "permission denied", EISDIR: "it is a folder" })[code ?? ""] ?? message;
 
 /** SHA-256 of a file, relative to the program's folder. */
-export async function fileDigest(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(resolve(path)), hash);
-  return hash.digest("hex");
-}
+export const fileDigest = (path: string): Promise<string> => digestOf(resolve(path));
 
 function problem(name: string, issue: z.core.$ZodIssue, given: unknown): Problem {
   const path = [name, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];

@@ -1,9 +1,9 @@
 /** Sending an image to a server: streamed from disk, so that its size does not matter to the memory. */
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { z } from "zod";
+import { piecesOf } from "../file-pieces.ts";
 import type { Request } from "./transport.ts";
 
 /** An image on this machine: one tarball, or metadata and root file system apart. */
@@ -24,13 +24,18 @@ export interface ImageOptions {
 /** What the server tells when it has an image. */
 export const uploaded = z.object({ fingerprint: z.string() });
 
+/** The properties that an image has. */
+export const described = z.object({ properties: z.record(z.string(), z.string()).nullish() });
+
 type Upload = Pick<Request, "headers" | "body">;
 
-/** Headers and body of the upload; `told` hears percents as they are sent. */
+/**
+ * Headers and body of the upload; `told` hears percents as they are sent. Properties are for later: a header with them
+ * ends Incus 6.0.4 where the image's own metadata has none.
+ */
 export async function upload(file: ImageFile, options: ImageOptions, told: (line: string) => void): Promise<Upload> {
   const headers = {
     "X-Incus-public": String(options.public ?? false),
-    ...(options.properties && { "X-Incus-properties": new URLSearchParams(options.properties).toString() }),
     ...(options.fingerprint && { "X-Incus-fingerprint": options.fingerprint }),
   };
   if (typeof file !== "string") return split(file, headers, told);
@@ -42,7 +47,7 @@ export async function upload(file: ImageFile, options: ImageOptions, told: (line
       "Content-Length": String(size),
       "X-Incus-filename": encodeURIComponent(basename(file)),
     },
-    body: Readable.from(counted([file], size, told), { objectMode: false, highWaterMark: 256 * 1024 }),
+    body: onDemand(counted([file], size, told)),
   };
 }
 
@@ -76,8 +81,27 @@ async function split(
       "Content-Type": `multipart/form-data; boundary=${boundary}`,
       "Content-Length": String(size),
     },
-    body: Readable.from(counted(parts, size, told), { objectMode: false, highWaterMark: 256 * 1024 }),
+    body: onDemand(counted(parts, size, told)),
   };
+}
+
+/**
+ * A stream that reads nothing ahead: the next piece is asked for when the one before has left for the server, so that
+ * pieces may share their memory. (`Readable.from` asks as soon as it has handed one on.)
+ */
+function onDemand(pieces: AsyncGenerator<Buffer>): Readable {
+  return new Readable({
+    highWaterMark: 0,
+    read() {
+      pieces.next().then(
+        ({ done, value }) => this.push(done ? null : value),
+        (error: Error) => this.destroy(error),
+      );
+    },
+    destroy(error, callback) {
+      pieces.return(undefined).then(() => callback(error), callback);
+    },
+  });
 }
 
 /** The bytes of files (by path) and buffers, one after the other, with a line at each tenth. */
@@ -89,9 +113,7 @@ async function* counted(
   let sent = 0;
   let tenth = 0;
   for (const part of parts) {
-    for await (const chunk of typeof part === "string"
-      ? createReadStream(part, { highWaterMark: 256 * 1024 })
-      : [part]) {
+    for await (const chunk of typeof part === "string" ? piecesOf(part) : [part]) {
       yield chunk;
       sent += chunk.length;
       const now = Math.floor((10 * sent) / size);

@@ -1,11 +1,9 @@
 /** An image under a name that we keep for it. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { ownedOf } from "../config.ts";
 import type { Context } from "../context.ts";
+import { digestOf } from "../file-pieces.ts";
 import { AlreadyExists, NotFound } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import { OWNER_KEY, readMark } from "../ownership.ts";
@@ -77,7 +75,7 @@ export const Image = defineResource({
     const { file, digest, metadata, metadataDigest } = wanted;
     const oci = wanted.remote?.protocol !== "oci" || (await context.server.info()).supports("instance_oci");
     if (!file || !digest || !metadata) return { oci, fingerprint: metadata || metadataDigest ? undefined : digest };
-    return { oci, fingerprint: await fingerprintOf([metadata, file]).catch(() => undefined) };
+    return { oci, fingerprint: await digestOf(metadata, file).catch(() => undefined) };
   },
 
   plan({ wanted, live, unknown, facts }, implied) {
@@ -171,8 +169,9 @@ async function bring(context: Context, wanted: Inputs): Promise<string> {
   if (wanted.remote) return pull(context, wanted, wanted.remote);
   const { file, metadata } = wanted;
   if (!file) throw new Error("an image without `file` and `remote` was not refused by its plan");
+  // Incus names an image in two files by the SHA-256 of one after the other, metadata first.
   const fingerprint =
-    metadata || !wanted.digest ? await fingerprintOf(metadata ? [metadata, file] : [file]) : wanted.digest;
+    metadata || !wanted.digest ? await digestOf(...(metadata ? [metadata, file] : [file])) : wanted.digest;
   if (await incus.get(path`/1.0/images/${fingerprint}`, imageSchema)) return fingerprint;
   const options = { fingerprint, public: wanted.public, properties: { ...wanted.properties, ...context.mark() } };
   return incus.uploadImage(metadata ? { metadata, rootfs: file } : file, options).catch((error: unknown) => {
@@ -245,13 +244,6 @@ async function dropUnnamed(context: Context, project: string, fingerprint: strin
   await incus.delete(at).catch((error: unknown) => {
     if (!(error instanceof NotFound)) throw error;
   });
-}
-
-/** Incus names an image in two files by the SHA-256 of one after the other, metadata first. */
-async function fingerprintOf(files: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const each of files) await pipeline(createReadStream(each), hash, { end: false });
-  return hash.digest("hex");
 }
 
 /** Where the content was from when our name was set on it; not told when the name has been moved since. */
