@@ -2,10 +2,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Image } from "./image.ts";
 import { Instance } from "./instance.ts";
+import { InstanceDevice } from "./instance-device.ts";
+import { InstanceLimits } from "./instance-limits.ts";
 import { Network } from "./network.ts";
 import { Profile } from "./profile.ts";
 import { Project } from "./project.ts";
 import type { Resource } from "./resource.ts";
+import { Snapshot } from "./snapshot.ts";
 import { StoragePool } from "./storage-pool.ts";
 import { StorageVolume } from "./storage-volume.ts";
 
@@ -17,8 +20,11 @@ export const classes: Readonly<Record<string, Class>> = {
   project: Project,
   image: Image,
   instance: Instance,
+  instance_device: InstanceDevice,
+  instance_limits: InstanceLimits,
   network: Network,
   profile: Profile,
+  snapshot: Snapshot,
   storage_pool: StoragePool,
   storage_volume: StorageVolume,
 };

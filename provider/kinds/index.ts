@@ -2,12 +2,37 @@
 import type { Kind } from "../resource.ts";
 import { Image } from "./image.ts";
 import { Instance } from "./instance.ts";
+import { InstanceDevice } from "./instance-device.ts";
+import { InstanceLimits } from "./instance-limits.ts";
 import { Network } from "./network.ts";
 import { Profile } from "./profile.ts";
 import { Project } from "./project.ts";
+import { Snapshot } from "./snapshot.ts";
 import { StoragePool } from "./storage-pool.ts";
 import { StorageVolume } from "./storage-volume.ts";
 
-export { Image, Instance, Network, Profile, Project, StoragePool, StorageVolume };
+export {
+  Image,
+  Instance,
+  InstanceDevice,
+  InstanceLimits,
+  Network,
+  Profile,
+  Project,
+  Snapshot,
+  StoragePool,
+  StorageVolume,
+};
 
-export const kinds: readonly Kind[] = [Project, Image, Instance, Network, Profile, StoragePool, StorageVolume];
+export const kinds: readonly Kind[] = [
+  Project,
+  Image,
+  Instance,
+  InstanceDevice,
+  InstanceLimits,
+  Network,
+  Profile,
+  Snapshot,
+  StoragePool,
+  StorageVolume,
+];

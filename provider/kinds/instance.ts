@@ -10,13 +10,13 @@ import { duration } from "../units.ts";
 import { addressesOf, isPinned, PINNED_KEY, pin } from "./instance/addresses.ts";
 import { type Answered, answered, baseImage, isUp, type WireDevice } from "./instance/answer.ts";
 import { configOf } from "./instance/config.ts";
-import { type Device, fromWire, toWire } from "./instance/devices.ts";
+import type { Device } from "./instance/devices.ts";
 import { edit, look, unhindered } from "./instance/edit.ts";
 import { factsOf } from "./instance/facts.ts";
 import { findImage, imageInWords, imageRecord } from "./instance/image.ts";
 import { INCARNATION_KEY, newIncarnation } from "./instance/incarnation.ts";
-import { limitOptions, liveLimits } from "./instance/limits.ts";
-import { changeOfDevices, devicesOf, limitsDevices, profileDevices } from "./instance/own-devices.ts";
+import { liveLimits } from "./instance/limits.ts";
+import { changeOfDevices, devicesOf, limitsDevices, liveDevice, profileDevices } from "./instance/own-devices.ts";
 import { PENDING_KEY, pendingOf, pendingText } from "./instance/pending.ts";
 import { planInstance, restartReasons } from "./instance/plan.ts";
 import { start, stop } from "./instance/power.ts";
@@ -177,18 +177,13 @@ function toldOf(now: Answered): Told {
 }
 
 /** The declared devices as the server has them, without what others put on them. */
-function liveDevices(now: Answered, known: Record<string, Device> = {}): Record<string, Device> {
-  const found = Object.entries(known).flatMap(([name, written]) => {
-    const wire = now.devices[name];
-    if (!wire) return [];
-    const declared = toWire(written);
-    const foreign = [...limitOptions(wire.type), ...(now.config[PINNED_KEY] === name ? ["ipv4.address"] : [])];
-    const own = Object.entries(wire).filter(([key]) => key in declared || !foreign.includes(key));
-    const device = fromWire(Object.fromEntries(own), written);
-    return device ? [[name, device] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
+const liveDevices = (now: Answered, known: Record<string, Device> = {}): Record<string, Device> =>
+  Object.fromEntries(
+    Object.entries(known).flatMap(([name, written]) => {
+      const live = liveDevice(now, name, written);
+      return live ? [[name, live] as const] : [];
+    }),
+  );
 
 const environmentOf = ({ config }: Answered, known: Record<string, string> = {}): Record<string, string> =>
   Object.fromEntries(

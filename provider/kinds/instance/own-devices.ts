@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Scope } from "../../incus/server.ts";
 import { PINNED_KEY } from "./addresses.ts";
 import type { Answered, WireDevice } from "./answer.ts";
-import { type Device, toWire } from "./devices.ts";
+import { type Device, fromWire, toWire } from "./devices.ts";
 import { equal } from "./edit.ts";
 import { type Limits, limitedDevices, limitOptions } from "./limits.ts";
 import type { Wanted } from "./schema.ts";
@@ -83,8 +83,21 @@ function freedOptions(
   ];
 }
 
+/** One of its own devices as its author would write it, without what others put on it. */
+export function liveDevice(now: Answered, name: string, written: Device | undefined): Device | undefined {
+  const wire = now.devices[name];
+  if (!wire) return undefined;
+  const declared: WireDevice = written ? toWire(written) : {};
+  const own = Object.entries(wire).filter(([key]) => key in declared || !(key in attached(name, wire, now)));
+  return fromWire(Object.fromEntries(own), written);
+}
+
 /** What is on a device beside its declaration: limits that something else set, and the pinned address. */
-function attached(name: string, device: WireDevice | undefined, { config }: Pick<Answered, "config">): WireDevice {
+export function attached(
+  name: string,
+  device: WireDevice | undefined,
+  { config }: Pick<Answered, "config">,
+): WireDevice {
   const options = Object.entries(device ?? {}).filter(
     ([key]) => key.startsWith("limits.") || (key === "ipv4.address" && config[PINNED_KEY] === name),
   );

@@ -1,7 +1,9 @@
 /** The plan of an instance: what is refused, what restarts it, what is not known until then. Pure. */
 import type { Live, Plan, Problem, Question, Update, Values } from "../../resource.ts";
 import { configOf, pathOf, reserved } from "./config.ts";
-import { type Device, fieldFor, toWire } from "./devices.ts";
+import { needOf } from "./device-change.ts";
+import { deviceProblems } from "./device-problems.ts";
+import { type Device, toWire } from "./devices.ts";
 import type { Facts } from "./facts.ts";
 import { PENDING_KEY, pendingOf, pendingText } from "./pending.ts";
 import { snapshotsForbidRebuild } from "./rebuild.ts";
@@ -56,24 +58,10 @@ export function restartReasons(
 }
 
 /** Devices whose change a running instance does not take. */
-function coldDevices(live: LiveInstance, wanted: Record<string, Device>): string[] {
-  const names = [...new Set([...Object.keys(live.devices), ...Object.keys(wanted)])];
-  return names
-    .filter((name) => {
-      const [from, to] = [live.devices[name], wanted[name]];
-      if (from && to && JSON.stringify(sorted(toWire(from))) === JSON.stringify(sorted(toWire(to)))) return false;
-      const type = to?.type ?? from?.type;
-      const movesAddress = from?.type === "nic" && to?.type === "nic" && addressMoves(live, from, to);
-      return movesAddress || (live.type === "virtual-machine" && COLD_IN_A_MACHINE.has(type ?? ""));
-    })
+const coldDevices = (live: LiveInstance, wanted: Record<string, Device>): string[] =>
+  [...new Set([...Object.keys(live.devices), ...Object.keys(wanted)])]
+    .filter((name) => needOf(live.type, live.devices[name], wanted[name], live.ipv4Address) !== "nothing")
     .map((name) => `devices.${name}`);
-}
-
-const COLD_IN_A_MACHINE = new Set(["tpm", "pci", "gpu", "infiniband", "proxy", "unix-char", "unix-block"]);
-
-/** A guest asks for a reserved address only when it starts. */
-const addressMoves = (live: LiveInstance, from: Device & { type: "nic" }, to: Device & { type: "nic" }): boolean =>
-  to.ipv4Address !== undefined && to.ipv4Address !== from.ipv4Address && to.ipv4Address !== live.ipv4Address;
 
 function refined(question: Asked, live: LiveInstance, implied: Update): Plan {
   const { wanted, facts, unknown } = question;
@@ -191,7 +179,7 @@ function problemsOf({ wanted, facts, unknown }: Asked): Problem[] {
   for (const name of Object.keys(wanted.secretEnvironment ?? {}))
     if (name in (wanted.environment ?? {}))
       problems.push({ path: ["secretEnvironment", name], message: "is in environment, too" });
-  return [...problems, ...deviceProblems(wanted, facts)];
+  return [...problems, ...devicesProblems(wanted, facts)];
 }
 
 /** Options that the server does not know, or not with this value. */
@@ -211,37 +199,15 @@ function misspelt(wanted: Partial<Wanted>, { configuration }: Facts): Problem[] 
 
 const said = (problem: string): string => (problem === "no such key" ? "is no option of an instance" : problem);
 
-const METADATA_GROUPS: Record<string, string> = { "unix-char": "unix-char-block", "unix-block": "unix-char-block" };
-
-function deviceProblems({ devices = {}, limits, type }: Partial<Wanted>, facts: Facts | undefined): Problem[] {
+function devicesProblems({ devices = {}, limits, type }: Partial<Wanted>, facts: Facts | undefined): Problem[] {
   return Object.entries(devices).flatMap(([name, device]) => {
-    const at = ["devices", name];
-    const problems: Problem[] = Object.keys(device.config ?? {}).flatMap((key) => {
-      const field = fieldFor(device.type, key);
-      return field
-        ? [{ path: [...at, "config", key], message: `has an input of its own: use devices.${name}.${field}` }]
-        : [];
-    });
-    const { type: _, ...options } = toWire(device);
-    for (const { key, problem, suggestion } of facts?.configuration.check("devices", options, {
-      group: METADATA_GROUPS[device.type] ?? device.type,
-    }) ?? [])
-      problems.push({
-        path: fieldFor(device.type, key) ? [...at, fieldFor(device.type, key) ?? key] : [...at, "config", key],
-        message: suggestion
-          ? `is no option of a ${device.type} device; did you mean ${fieldFor(device.type, suggestion) ?? suggestion}?`
-          : said(problem).replace("an instance", `a ${device.type} device`),
-      });
-    if (
-      device.type === "disk" &&
-      device.path === "/" &&
-      limits?.disk &&
-      (device.limitsRead || device.limitsWrite || device.limitsMax)
-    )
-      problems.push({ path: at, message: "limits the root disk, and so does limits.disk: choose one" });
-    if (device.type === "pci" && type === "container")
-      problems.push({ path: at, message: "is for virtual machines only" });
-    return problems;
+    const path = ["devices", name];
+    const limitsRoot = device.type === "disk" && device.path === "/" && limits?.disk;
+    const twice = limitsRoot && (device.limitsRead || device.limitsWrite || device.limitsMax);
+    return [
+      ...deviceProblems(path, device, type, facts?.configuration),
+      ...(twice ? [{ path, message: "limits the root disk, and so does limits.disk: choose one" }] : []),
+    ];
   });
 }
 

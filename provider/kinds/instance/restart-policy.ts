@@ -1,0 +1,53 @@
+/** What a change of somebody else's instance does where it needs a restart. */
+import { z } from "zod";
+import type { Context } from "../../context.ts";
+import { steers, unread } from "../../schema.ts";
+import type { Answered } from "./answer.ts";
+import { isUp } from "./answer.ts";
+import { type Edit, edit, look } from "./edit.ts";
+import { PENDING_KEY, pendingOf, pendingText } from "./pending.ts";
+import { start, stop } from "./power.ts";
+import { carryOutPending } from "./rebuild.ts";
+
+/** Input: when a restart happens. */
+export const restartPolicy = () =>
+  steers(z.enum(["now", "defer", "refuse"]).default("now")).describe(
+    "When a change needs a restart: do it now, record it as pending for a BeamNode, or refuse the change. Default: now.",
+  );
+
+/** Input: the root disk that the change is for. */
+export const incarnationInput = () =>
+  unread(z.string().optional()).describe("The instance's `incarnation`, so that this is applied again on a new one.");
+
+/** What a running instance needs for a change. */
+export type Need = "nothing" | "restart" | "stop";
+
+const SHUTDOWN = 30_000; // milliseconds
+
+/** Why a change is refused; `undefined` where it is not. */
+export function refusal(need: Need, policy: "now" | "defer" | "refuse" | undefined): string | undefined {
+  if (need === "nothing" || policy === undefined || policy === "now") return undefined;
+  if (policy === "defer" && need === "restart") return undefined;
+  const why = need === "stop" ? "can only be changed while the instance is stopped" : "needs a restart of the instance";
+  return `${why}, and restart is ${JSON.stringify(policy)}: set it to "now", or stop the instance first`;
+}
+
+/** Changes an instance, and restarts it where it needs that and `policy` lets it. May be repeated after a crash. */
+export async function editWith(
+  context: Context,
+  { project, instance, restart }: { project: string; instance: string; restart: "now" | "defer" | "refuse" },
+  need: Need,
+  change: (now: Answered) => Edit,
+): Promise<void> {
+  const incus = context.incus(project);
+  const up = isUp((await look(incus, instance)).body);
+  if (up && need === "stop") await stop(incus, instance, SHUTDOWN);
+  const waits = up && need === "restart";
+  await edit(incus, instance, (now) => {
+    const wanted = change(now);
+    const pending = pendingText({ ...pendingOf(now.config), restart: true });
+    return waits ? { ...wanted, config: { ...wanted.config, [PENDING_KEY]: pending } } : wanted;
+  });
+  if (up && need === "stop") await start(incus, instance);
+  if (waits && restart === "now") await carryOutPending(context, project, instance, { keepIncarnation: true });
+}
