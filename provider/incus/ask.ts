@@ -2,7 +2,8 @@
 import pRetry from "p-retry";
 import { type Outcome, understand } from "./answer.ts";
 import { ended } from "./deadline.ts";
-import { passes, type Request, type Transport } from "./transport.ts";
+import { Unreachable } from "./errors.ts";
+import type { Request, Transport } from "./transport.ts";
 
 /**
  * Sends a request and reads the answer. Reads are tried again where the connection broke; writes never, since the
@@ -21,6 +22,6 @@ export async function ask(transport: Transport, request: Request): Promise<Outco
     retries: 3,
     minTimeout: 100,
     factor: 3,
-    shouldRetry: ({ error }) => passes(error) && !request.signal?.aborted,
+    shouldRetry: ({ error }) => error instanceof Unreachable && error.connected && !request.signal?.aborted,
   });
 }

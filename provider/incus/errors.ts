@@ -23,7 +23,14 @@ export class IncusError extends Error {
 }
 
 /** The server cannot be reached: no socket, refused, unknown host name, or the connection broke. */
-export class Unreachable extends IncusError {}
+export class Unreachable extends IncusError {
+  /** Whether there was a connection: the request was sent, and lost. */
+  readonly connected: boolean;
+  constructor(failure: Failure, connected = false) {
+    super(failure);
+    this.connected = connected;
+  }
+}
 /** The socket or the project is not for this user or certificate. */
 export class PermissionDenied extends IncusError {}
 /** The server does not trust our client certificate. */
@@ -112,7 +119,7 @@ function recognised(failure: Failure & { said: string }): IncusError | undefined
   if (/is busy running|busy with another operation|operation in progress/i.test(said))
     return new Busy({ ...failure, advice: "Wait until it has ended, then try again." });
   if (/already exists|name .* already in use|UNIQUE constraint failed/i.test(said)) return new AlreadyExists(failure);
-  if (/(currently|still) in use|is in use|being used by/i.test(said))
+  if (/(currently|still) in use|is in use|being used by|only empty projects/i.test(said))
     return new InUse({ ...failure, advice: "Remove what uses it first." });
   return undefined;
 }

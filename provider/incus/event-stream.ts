@@ -79,10 +79,10 @@ export class EventStream {
   }
 
   async #connect(): Promise<void> {
-    const channel = await this.#transport.channel(this.#path, "listening to events");
+    const hear = (message: Buffer) => this.#hear(String(message));
+    const channel = await this.#transport.channel(this.#path, "listening to events", { hear });
     this.#channel = channel;
     this.#connection += 1;
-    channel.websocket.on("message", (data) => this.#hear(String(data)));
     channel.websocket.once("close", () => this.#lost(channel));
     watchPulse(channel);
     this.#attend();

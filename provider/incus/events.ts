@@ -9,8 +9,8 @@ export class Events {
   readonly #transport: Transport;
   readonly #all: EventStream;
   readonly #projects = new Map<string, EventStream>();
+  readonly #forbidden = new Set<EventStream>();
   readonly #watch: (event: Event) => void;
-  #allowed: "all" | "project" | "none" = "all";
 
   constructor(transport: Transport, watch: (event: Event) => void) {
     this.#transport = transport;
@@ -20,11 +20,10 @@ export class Events {
 
   /** The stream that tells of a project, as far as is known without asking; undefined where events are not for us. */
   of(project: string): EventStream | undefined {
-    if (this.#allowed === "none") return undefined;
-    if (this.#allowed === "all") return this.#all;
+    if (!this.#forbidden.has(this.#all)) return this.#all;
     const known = this.#projects.get(project) ?? new EventStream(this.#transport, project, this.#watch);
     this.#projects.set(project, known);
-    return known;
+    return this.#forbidden.has(known) ? undefined : known;
   }
 
   /** The open stream that tells of a project; undefined where events are not for us. */
@@ -36,7 +35,7 @@ export class Events {
       return stream;
     } catch (error) {
       if (!(error instanceof PermissionDenied)) throw error;
-      this.#allowed = this.#allowed === "all" ? "project" : "none";
+      this.#forbidden.add(stream);
       return this.opened(project, signal);
     }
   }

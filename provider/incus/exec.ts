@@ -1,10 +1,10 @@
 /** Commands inside instances, with their input, output and exit code, over websockets. */
-import type { RawData, WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import { z } from "zod";
 import { checked, type Operation } from "./answer.ts";
 import { ended, unless } from "./deadline.ts";
 import { IncusError, operationFailed, TimedOut } from "./errors.ts";
-import type { Channel, Transport } from "./transport.ts";
+import type { Channel, Ear, Transport } from "./transport.ts";
 
 /** How a command is run. */
 export interface ExecOptions {
@@ -63,26 +63,25 @@ export async function exec(site: ExecSite, command: string[], options: ExecOptio
     ...(cwd !== undefined && { cwd }),
   });
   const { fds } = checked(secrets, started.metadata, at);
-  const open = (secret: string) => {
+  const open = (secret: string, ear: Ear) => {
     const query = `secret=${encodeURIComponent(secret)}&project=${encodeURIComponent(site.project)}`;
-    return site.transport.channel(`/1.0/operations/${started.id}/websocket?${query}`, site.tried, signal);
+    return site.transport.channel(`/1.0/operations/${started.id}/websocket?${query}`, site.tried, ear, signal);
   };
   const finished = site.settle(started);
   finished.catch(() => {}); // waited for below; may fail before
   // The server starts the command without waiting for this one, and refuses it when the command has ended before.
-  const controlling = open(fds.control).catch(() => undefined);
-  const channels = await all([open(fds["0"]), open(fds["1"]), open(fds["2"])]).catch(async (error) => {
+  const [out, err] = [new Output(), new Output()];
+  const controlling = open(fds.control, deaf).catch(() => undefined);
+  const channels = await all([open(fds["0"], deaf), open(fds["1"], out), open(fds["2"], err)]).catch(async (error) => {
     (await controlling)?.websocket.terminate();
     throw error;
   });
-  const [stdin, stdout, stderr] = channels;
+  const [stdin] = channels;
   try {
-    const output = Promise.all([collect(stdout.websocket), collect(stderr.websocket)]);
-    output.catch(() => {});
     write(stdin.websocket, input);
     const last = await unless(signal, finished);
-    const [out, err] = await unless(signal, output);
-    return { code: codeOf(last, at), stdout: String(out), stderr: String(err) };
+    const [written, complained] = await unless(signal, Promise.all([out.whole, err.whole]));
+    return { code: codeOf(last, at), stdout: String(written), stderr: String(complained) };
   } catch (error) {
     if (!signal.aborted) throw error;
     await kill((await controlling)?.websocket, finished);
@@ -105,14 +104,17 @@ async function all(opening: Promise<Channel>[]): Promise<[Channel, Channel, Chan
 }
 
 /** Everything that comes until the server ends the stream with an empty text, or closes. */
-function collect(websocket: WebSocket): Promise<Buffer> {
-  const { promise, resolve } = Promise.withResolvers<Buffer>();
-  const chunks: Buffer[] = [];
-  const done = () => resolve(Buffer.concat(chunks));
-  websocket.on("message", (data, binary) => (binary ? chunks.push(bytes(data)) : done()));
-  websocket.once("close", done);
-  return promise;
+class Output implements Ear {
+  readonly #chunks: Buffer[] = [];
+  readonly #whole = Promise.withResolvers<Buffer>();
+  readonly whole = this.#whole.promise;
+  // The server closes right after the last piece. Answering its ping then fails, and would lose what is not read yet.
+  readonly silent = true;
+  readonly closed = () => this.#whole.resolve(Buffer.concat(this.#chunks));
+  readonly hear = (message: Buffer, binary: boolean) => (binary ? void this.#chunks.push(message) : this.closed());
 }
+
+const deaf: Ear = { hear: () => {} };
 
 /** Sends the input in pieces that the server's pipe can take, and then its end. */
 function write(websocket: WebSocket, input: string | Buffer | undefined): void {
@@ -136,9 +138,4 @@ function codeOf({ status_code, err, metadata }: Operation, at: { tried: string; 
   if (known.success && (status_code === 200 || known.data.return === 126 || known.data.return === 127))
     return known.data.return;
   throw operationFailed(err || "the command was lost", at);
-}
-
-function bytes(data: RawData): Buffer {
-  if (Array.isArray(data)) return Buffer.concat(data);
-  return Buffer.isBuffer(data) ? data : Buffer.from(data);
 }

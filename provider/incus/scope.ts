@@ -9,7 +9,7 @@ import { NotFound, UnexpectedAnswer } from "./errors.ts";
 import type { LifecycleEvent } from "./event.ts";
 import { type ExecOptions, type ExecResult, exec } from "./exec.ts";
 import { type FileContent, type FileOptions, readFile, removeFile, writeFile } from "./files.ts";
-import { type ImageFile, type ImageOptions, upload, uploaded } from "./image-upload.ts";
+import { described, type ImageFile, type ImageOptions, upload, uploaded } from "./image-upload.ts";
 import { path as pathOf, withQuery } from "./path.ts";
 import type { Request } from "./transport.ts";
 import { until } from "./until.ts";
@@ -171,8 +171,17 @@ export class Scope {
     });
     const metadata = await this.#finish(connection, written, tried);
     const { fingerprint } = checked(uploaded, metadata, { tried, on: connection.transport.endpoint.name });
+    const { properties } = options;
+    if (properties && Object.keys(properties).length > 0) await this.#describeImage(fingerprint, properties);
     for (const name of options.aliases ?? []) await this.post("/1.0/images/aliases", { name, target: fingerprint });
     return fingerprint;
+  }
+
+  /** Adds properties to those that the image brought. */
+  async #describeImage(fingerprint: string, properties: Record<string, string>): Promise<void> {
+    const at = pathOf`/1.0/images/${fingerprint}`;
+    const known = (await this.get(at, described))?.body.properties;
+    await this.patch(at, { properties: { ...known, ...properties } });
   }
 
   /**

@@ -2,10 +2,10 @@
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
-import { WebSocket } from "ws";
+import { type RawData, WebSocket } from "ws";
 import { ended, unless } from "./deadline.ts";
 import { codeOf, dial } from "./dial.ts";
-import { type Failure, IncusError, OutcomeUnknown, refused, Unreachable } from "./errors.ts";
+import { type Failure, IncusError, OutcomeUnknown, refused, Unreachable, Untrusted } from "./errors.ts";
 import { startRecord } from "./log.ts";
 import type { Endpoint } from "./remotes.ts";
 
@@ -35,6 +35,14 @@ export interface Answer {
 export interface Channel {
   websocket: WebSocket;
   socket: Socket;
+}
+
+/** Hears a websocket. */
+export interface Ear {
+  hear(message: Buffer, binary: boolean): void;
+  closed?(): void;
+  /** Never writes by itself, not even the answers to pings. Default: false. */
+  silent?: boolean;
 }
 
 /** A way to one server. Opens connections when needed, keeps them a while, never keeps the process alive when idle. */
@@ -86,21 +94,33 @@ export class Transport {
     }
   }
 
-  /** Opens a websocket. The caller closes it. */
-  async channel(path: string, tried: string, signal?: AbortSignal): Promise<Channel> {
+  /**
+   * Opens a websocket. The caller closes it.
+   * @param ear is there before the first message can come: one that is attached later misses some
+   */
+  async channel(path: string, tried: string, ear: Ear, signal?: AbortSignal): Promise<Channel> {
     const at = { tried, on: this.endpoint.name };
     if (signal?.aborted) throw ended(signal, at);
     const record = startRecord(this.endpoint.name, "WS", path);
     try {
-      const socket = await unless(signal, dial(this.endpoint));
+      const dialling = dial(this.endpoint);
+      const socket = await unless(signal, dialling).catch((error) => {
+        dialling.then((late) => late.destroy()).catch(() => {}); // nobody waits for it any more
+        throw error;
+      });
       const websocket = new WebSocket(origin(this.endpoint).replace(/^http/, "ws") + path, {
         createConnection: () => socket,
         headers: authenticated(this.endpoint),
         perMessageDeflate: false,
+        autoPong: !ear.silent,
         maxPayload: 256 * 1024 * 1024,
       });
+      websocket.on("message", (data, binary) => ear.hear(bytes(data), binary));
       this.#channels.add(websocket);
-      websocket.once("close", () => this.#channels.delete(websocket));
+      websocket.once("close", () => {
+        this.#channels.delete(websocket);
+        ear.closed?.();
+      });
       await unless(signal, upgraded(websocket, at)).catch((error) => {
         websocket.terminate();
         throw error;
@@ -128,17 +148,16 @@ export class Transport {
     if (signal?.aborted) return ended(signal, at);
     if (cause instanceof IncusError) return cause;
     const failure = { ...at, said: cause instanceof Error ? cause.message : String(cause), cause };
-    if (method === "GET") return new Unreachable({ ...failure, advice: "The connection broke: try again." });
+    if (codeOf(cause)?.startsWith("ERR_SSL"))
+      return new Untrusted({
+        ...failure,
+        advice: "The server does not take our client certificate: have it trusted there.",
+      });
+    if (method === "GET") return new Unreachable({ ...failure, advice: "The connection broke: try again." }, true);
     const advice = "The connection broke before the answer: run it again, which looks first what is there.";
     return new OutcomeUnknown({ ...failure, advice });
   }
 }
-
-/** Whether a GET that failed so is worth another try. */
-export const passes = (error: unknown): boolean =>
-  error instanceof Unreachable && (error.cause === undefined || !fatal.has(codeOf(error.cause) ?? ""));
-
-const fatal = new Set(["ENOENT", "ENOTFOUND", "EACCES", "ECONNREFUSED", "ETIMEDOUT"]); // dial has tried these already
 
 function origin(endpoint: Endpoint): string {
   return "socket" in endpoint ? "http://incus" : endpoint.address.origin;
@@ -171,6 +190,11 @@ export function wordsOf(body: string): string {
       return answer.error;
   } catch {}
   return body.trim().slice(0, 500);
+}
+
+function bytes(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
 }
 
 const nameOf = (cause: unknown) => codeOf(cause) ?? (cause instanceof Error ? cause.name : "failed");

@@ -70,6 +70,14 @@ describe("incus exec", () => {
     expect(codes).to.deep.equal(Array.from({ length: 12 }, (_, index) => index));
   });
 
+  it("loses no output of commands that end at once", async () => {
+    const one = async () => {
+      for (let each = 0; each < 25; each += 1)
+        expect((await scope.exec("c", ["echo", "here"])).stdout).to.equal("here\n");
+    };
+    await Promise.all(Array.from({ length: 8 }, one));
+  });
+
   it("kills the command when aborted", async () => {
     const abort = new AbortController();
     const mine = connect(place.host).project(place.name, { signal: abort.signal });

@@ -113,6 +113,28 @@ describe("incus operations", () => {
     await deleting;
   });
 
+  for (const [what, forbidden, outcome] of [
+    ["of all projects", /events.*all-projects/, 101],
+    ["at all", events, "PermissionDenied"],
+  ] as const)
+    it(`does without the right to hear events ${what}`, async () => {
+      between.forbid(forbidden);
+      await scope.post("/1.0/instances", empty("deaf"));
+      await failure(scope.post("/1.0/instances", empty("deaf")), AlreadyExists);
+      expect(
+        await scope.until(
+          "the instance",
+          () => true,
+          () => scope.get("/1.0/instances/deaf", instance),
+        ),
+      ).to.not.equal(undefined);
+      await scope.delete("/1.0/instances/deaf");
+      const [first, ...more] = listening();
+      expect(first?.outcome).to.equal("PermissionDenied");
+      expect(more.at(-1)?.outcome).to.equal(outcome);
+      expect(more.length, "it does not ask for ever").to.be.at.most(2);
+    });
+
   it("says so when nobody knows any more how it ended", async () => {
     const connection = new Connection({ name: "test", socket: between.socket }, 0);
     const lost = operation.parse({ id: crypto.randomUUID(), status_code: 103 });

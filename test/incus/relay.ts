@@ -23,8 +23,12 @@ export interface Relay {
   cut(request: RegExp): number;
   /** From now on, connections with such a request are cut, until the returned function is called. */
   refuse(request: RegExp): () => void;
+  /** From now on, such requests are answered with 403, until the returned function is called. */
+  forbid(request: RegExp): () => void;
   close(): Promise<void>;
 }
+
+const no = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 46\r\n\r\n{"type":"error","error":"no","error_code":403}';
 
 /** Starts a relay in front of `target`. */
 export async function relay(target: string): Promise<Relay> {
@@ -33,6 +37,7 @@ export async function relay(target: string): Promise<Relay> {
   const lines = new Set<Line>();
   const held = new Set<RegExp>();
   const refused = new Set<RegExp>();
+  const forbidden = new Set<RegExp>();
   const awaited = new Set<{ request: RegExp; resolve: () => void }>();
 
   const server = createServer((client) => {
@@ -47,6 +52,7 @@ export async function relay(target: string): Promise<Relay> {
     client.on("data", (chunk: Buffer) => {
       line.request = /^([A-Z]+ \S+) HTTP/.exec(chunk.toString("latin1", 0, 400))?.[1] ?? line.request;
       if ([...refused].some((each) => each.test(line.request))) return end();
+      if ([...forbidden].some((each) => each.test(line.request))) return void client.end(no);
       for (const each of awaited) if (each.request.test(line.request)) each.resolve();
       if ([...held].some((each) => each.test(line.request))) line.server.pause();
       line.server.write(chunk);
@@ -80,6 +86,10 @@ export async function relay(target: string): Promise<Relay> {
     refuse(request) {
       refused.add(request);
       return () => void refused.delete(request);
+    },
+    forbid(request) {
+      forbidden.add(request);
+      return () => void forbidden.delete(request);
     },
     async close() {
       for (const { client } of lines) client.destroy();
