@@ -33,16 +33,17 @@ export async function ensurePulumi(modules: string, note: (text: string) => void
     const bin = join(draft, "bin");
     await mkdir(bin, { recursive: true });
     note("language host, 1 of 2");
-    await goBuild(join(draft, "host"), join(bin, "pulumi-language-nodejs"), {
+    await goBuild(join(draft, "workshop"), join(bin, "pulumi-language-nodejs"), {
       main: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
       require: { "github.com/pulumi/pulumi/sdk/v3": languageHostVersion },
     });
     note("command line, 2 of 2, about 4 minutes once");
-    await goBuild(join(draft, "cli"), join(bin, "pulumi"), {
+    await goBuild(join(draft, "workshop"), join(bin, "pulumi"), {
       main: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
       require: { "github.com/pulumi/pulumi/pkg/v3": version, "github.com/pulumi/pulumi/sdk/v3": version },
     });
     await copyFile(join(modules, "@pulumi/pulumi", launcher), join(bin, launcher));
+    await rm(join(draft, "workshop"), { recursive: true });
   });
   return join(folder, "bin");
 }
@@ -66,7 +67,7 @@ interface GoProgram {
   require: Record<string, string>;
 }
 
-/** Builds a published Go program in a module of its own, at low priority, leaving the user's Go caches alone. */
+/** Builds a published Go program from a module that only requires it, at low priority, leaving the user's Go caches alone. */
 async function goBuild(workshop: string, target: string, { main, require }: GoProgram): Promise<void> {
   await mkdir(workshop, { recursive: true });
   const requires = Object.entries(require).map(([path, version]) => `require ${path} v${version}\n`);
@@ -91,7 +92,6 @@ async function goBuild(workshop: string, target: string, { main, require }: GoPr
       GOFLAGS: "-buildvcs=false -modcacherw",
     },
   });
-  await rm(workshop, { recursive: true });
 }
 
 /** Where a run of Pulumi keeps its things. */
