@@ -14,7 +14,7 @@ import { componentPage, indexPage, kindPage } from "./reference.ts";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Files of `sdk/` that are written by hand and that a program may import. */
-const byHand: readonly string[] = [];
+const byHand: readonly string[] = ["strategies"];
 
 /** All written files, by their path in the repository, before they are formatted. */
 function files(): Map<string, string> {

@@ -11,3 +11,4 @@ export * from "./project.ts";
 export * from "./snapshot.ts";
 export * from "./storage-pool.ts";
 export * from "./storage-volume.ts";
+export * from "./strategies.ts";

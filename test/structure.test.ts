@@ -14,17 +14,17 @@ import { root } from "../setup/build.ts";
 
 /** Parts of the tree, most special first, and the parts that each may import besides itself. */
 const PARTS: readonly { part: string; folder: RegExp; knows: readonly string[] }[] = [
-  { part: "incus", folder: /^provider\/incus\//, knows: ["units"] },
-  { part: "beam", folder: /^provider\/beam\//, knows: ["units"] },
-  { part: "router", folder: /^provider\/router\//, knows: ["units"] },
-  { part: "ssh", folder: /^provider\/ssh\//, knows: ["units"] },
-  { part: "kinds", folder: /^provider\/kinds\//, knows: ["core", "units", "incus", "beam", "router", "ssh"] },
-  { part: "strategies", folder: /^provider\/strategies\//, knows: ["core", "units", "kinds"] },
-  { part: "components", folder: /^provider\/components\//, knows: ["core", "units", "kinds", "strategies"] },
-  { part: "pulumi", folder: /^provider\/pulumi\//, knows: ["core", "units", "incus", "registry"] },
-  { part: "terraform", folder: /^provider\/terraform\//, knows: ["core", "units", "incus", "registry"] },
-  { part: "units", folder: /^provider\/(units|schema)\.ts$/, knows: [] },
-  { part: "core", folder: /^provider\//, knows: ["units", "incus"] },
+  { part: "incus", folder: /^provider\/incus\//, knows: ["basics"] },
+  { part: "beam", folder: /^provider\/beam\//, knows: ["basics"] },
+  { part: "router", folder: /^provider\/router\//, knows: ["basics"] },
+  { part: "ssh", folder: /^provider\/ssh\//, knows: ["basics"] },
+  { part: "kinds", folder: /^provider\/kinds\//, knows: ["core", "basics", "incus", "beam", "router", "ssh"] },
+  { part: "strategies", folder: /^provider\/strategies\//, knows: ["core", "basics", "kinds"] },
+  { part: "components", folder: /^provider\/components\//, knows: ["core", "basics", "kinds", "strategies"] },
+  { part: "pulumi", folder: /^provider\/pulumi\//, knows: ["core", "basics", "incus", "registry"] },
+  { part: "terraform", folder: /^provider\/terraform\//, knows: ["core", "basics", "incus", "registry"] },
+  { part: "basics", folder: /^provider\/(units|schema|file-pieces)\.ts$/, knows: [] },
+  { part: "core", folder: /^provider\//, knows: ["basics", "incus"] },
   { part: "sdk", folder: /^sdk\//, knows: ["core", "components", "strategies"] },
   { part: "constructs", folder: /^constructs\//, knows: ["core", "components", "strategies"] },
 ];
