@@ -6,7 +6,9 @@
 import type { z } from "zod";
 import { type Context, contextOf, type Request } from "./context.ts";
 import { describe } from "./identity.ts";
+import { leaving, type Part } from "./ignored.ts";
 import { AlreadyExists, NotFound } from "./incus/errors.ts";
+import { hostKey } from "./incus/host.ts";
 import { describeOwner, readMark } from "./ownership.ts";
 import { impliedPlan, outputNames } from "./plan.ts";
 import type { Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
@@ -18,8 +20,8 @@ export interface Wanted {
   readonly values: Values;
   /** Top-level fields that hold something which is not known yet. */
   readonly unknown: ReadonlySet<string>;
-  /** Fields whose changes the user asked to leave alone. */
-  readonly ignored?: ReadonlySet<string>;
+  /** What the user asked to leave as it is. */
+  readonly ignored?: readonly Part[];
 }
 
 /** A plan with what it was made from. */
@@ -52,12 +54,14 @@ export class Refused extends Error {
   override readonly name = "Refused";
   readonly problems: readonly Problem[];
   constructor(subject: string, problems: readonly Problem[]) {
-    super(
-      `${subject} is refused: ${problems.map(({ path, message }) => (path.length ? `${showPath(path)}: ${message}` : message)).join("; ")}`,
-    );
+    super(`${subject} is refused: ${problems.map(sentence).join("; ")}`);
     this.problems = problems;
   }
 }
+
+/** A problem in words, with the path of its input. */
+export const sentence = ({ path, message }: Problem): string =>
+  path.length === 0 ? message : `${showPath(path)}${/^[a-z]/.test(message) ? "" : ":"} ${message}`;
 
 /** A path of the user's inputs as it is written in a program: `config["limits.cpu"]`. */
 export const showPath = (path: readonly (string | number)[]): string =>
@@ -76,6 +80,10 @@ export const showPath = (path: readonly (string | number)[]): string =>
 /** What a change would do. Only reads. */
 export async function plan(kind: Kind, request: Request, prior: State | undefined, wanted: Wanted): Promise<Planned> {
   const { answer, live } = await assess(kind, contextOf(request, "plan"), prior, wanted);
+  if (!prior && live && isForeign(kind, request, wanted.values, live)) {
+    const message = whose(kind, wanted.values, live.owner, request.owner);
+    return { plan: { action: "refuse", problems: [{ path: [], message }] }, outputs: {} };
+  }
   return { plan: answer, outputs: outputsAfter(kind, answer, live ?? prior) };
 }
 
@@ -96,13 +104,20 @@ export async function create(kind: Kind, request: Request, wanted: Values): Prom
 }
 
 /** Brings a resource to what is wanted; makes it again when it is gone. */
-export async function update(kind: Kind, request: Request, prior: State, wanted: Values): Promise<State> {
+export async function update(
+  kind: Kind,
+  request: Request,
+  prior: State,
+  wanted: Values,
+  ignored: readonly Part[] = [],
+): Promise<State> {
   return within(request, wanted, async (bounded) => {
     const context = contextOf(bounded, "update");
-    const { live } = await accept(kind, context, prior, wanted);
+    const { live } = await accept(kind, context, prior, wanted, ignored);
     if (!live && kind.class !== "step") return create(kind, request, wanted);
-    await kind.update(context, ownInputs(kind, wanted), live ?? { ...prior, ...wanted }, prior);
-    return settled(kind, bounded, wanted);
+    const values = leaving(ignored, wanted, live);
+    await kind.update(context, ownInputs(kind, values), live ?? { ...prior, ...values }, prior);
+    return settled(kind, bounded, values);
   });
 }
 
@@ -177,6 +192,10 @@ async function rescue(kind: Kind, request: Request, wanted: Values, error: unkno
   throw live ? new Unfinished(error, declared(kind, wanted, live)) : error;
 }
 
+/** Whether what is there is somebody else's, so that a create is going to be refused. What is ours may be on its way out. */
+const isForeign = (kind: Kind, { owner }: Request, wanted: Values, live: LiveValues): boolean =>
+  kind.class !== "step" && wanted.adopt !== true && readMark(live.owner)?.owner !== owner;
+
 function whose(kind: Kind, wanted: Values, owner: string | undefined, ours: string): string {
   const mark = readMark(owner);
   const holder =
@@ -194,18 +213,33 @@ interface Assessment {
 }
 
 async function assess(kind: Kind, context: Context, prior: State | undefined, wanted: Wanted): Promise<Assessment> {
-  const reachable = ["host", ...kind.identity].every((name) => !wanted.unknown.has(name));
-  const live = reachable ? await find(kind, context, prior, wanted.values) : undefined;
-  const values = ignoring(wanted, live ?? prior);
+  // On another server there is another resource; the one of before is there where it was.
+  const elsewhere =
+    prior !== undefined && !wanted.unknown.has("host") && hostKey(prior.host) !== hostKey(wanted.values.host);
+  const where = { ...wanted.values, ...identityOf(kind, prior) };
+  const reachable =
+    !wanted.unknown.has("host") && !elsewhere && kind.identity.every((name) => where[name] !== undefined);
+  const live = reachable ? await find(kind, context, prior, where) : undefined;
+  const values = leaving(wanted.ignored ?? [], wanted.values, live ?? prior);
   const facts = wanted.unknown.has("host") ? undefined : await kind.facts?.(context, values, live);
   const question = { prior, wanted: values, live, unknown: wanted.unknown, facts };
-  const implied = impliedPlan(kind, question);
+  const implied: Plan = elsewhere ? { action: "replace", because: ["host"] } : impliedPlan(kind, question);
   return { answer: kind.plan?.(question, implied) ?? implied, live };
 }
 
+/** The resource that the state knows is found by its old name: a new name replaces it. */
+const identityOf = (kind: Kind, prior: State | undefined): Values =>
+  Object.fromEntries(kind.identity.filter((name) => prior?.[name] !== undefined).map((name) => [name, prior?.[name]]));
+
 /** The last look before the first write: what a plan would refuse is refused now. */
-async function accept(kind: Kind, context: Context, prior: State | undefined, values: Values): Promise<Assessment> {
-  const assessment = await assess(kind, context, prior, { values, unknown: new Set() });
+async function accept(
+  kind: Kind,
+  context: Context,
+  prior: State | undefined,
+  values: Values,
+  ignored: readonly Part[] = [],
+): Promise<Assessment> {
+  const assessment = await assess(kind, context, prior, { values, unknown: new Set(), ignored });
   if (assessment.answer.action === "refuse") throw new Refused(describe(kind, values), assessment.answer.problems);
   return assessment;
 }
@@ -226,14 +260,6 @@ function outputsAfter(kind: Kind, answer: Plan, current: Values | undefined): Va
   const kept = outputNames(kind).filter((name) => !moves.has(name) && current[name] !== undefined);
   return { ...Object.fromEntries(kept.map((name) => [name, current[name]])), ...foretold };
 }
-
-const ignoring = ({ values, ignored }: Wanted, current: Values | undefined): Values =>
-  !ignored?.size || !current
-    ? values
-    : {
-        ...values,
-        ...Object.fromEntries([...ignored].filter((name) => name in current).map((name) => [name, current[name]])),
-      };
 
 const ownInputs = (kind: Kind, wanted: Values): Values =>
   Object.fromEntries(

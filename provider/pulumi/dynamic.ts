@@ -20,7 +20,7 @@ import { create, lookUp, plan, read, remove, sentence, Unfinished, update, type 
 import { outputNames } from "../plan.ts";
 import type { Kind, Plan, Problem, Values } from "../resource.ts";
 import { endWithEngine, tell } from "./engine-log.ts";
-import { type Hidden, type Properties, putTogether, takeApart } from "./values.ts";
+import { type Hidden, type Properties, partsOf, putTogether, takeApart } from "./values.ts";
 
 /** The provider of the kind of that type, as the constant line names it. */
 export const provider = (type: string): dynamic.ResourceProvider => {
@@ -41,7 +41,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
       const { values, problems } = await withDigests(kind, valid.values, olds);
       if (problems.length > 0) return { failures: problems.map(failure) };
       try {
-        const wanted = { values, unknown: names, ignored: new Set(hidden.__ignored) };
+        const wanted = { values, unknown: names, ignored: partsOf(hidden) };
         const planned = await plan(kind, requestOf(hidden, values), priorOf(kind, olds), wanted);
         if (planned.plan.action === "refuse") return { failures: planned.plan.problems.map(failure) };
         return { inputs: putTogether(planned.outputs, unknown, values, hidden) };
@@ -79,7 +79,8 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
     async update(id: string, olds: Values, news: Values) {
       const { hidden, known } = takeApart(news);
       try {
-        const state = await update(kind, requestOf(hidden, known), priorOf(kind, olds) ?? {}, inputsOf(kind, known));
+        const prior = priorOf(kind, olds) ?? {};
+        const state = await update(kind, requestOf(hidden, known), prior, inputsOf(kind, known), partsOf(hidden));
         return { outs: putTogether(hidden, state) };
       } catch (error) {
         throw partial(error, id, hidden);
@@ -151,7 +152,7 @@ function priorOf(kind: Kind, olds: Values): Values | undefined {
 const wantedOf = (kind: Kind, { hidden, known, unknown }: Properties): Wanted => ({
   values: inputsOf(kind, known),
   unknown: new Set(Object.keys(unknown).filter((name) => name in kind.accepts.shape)),
-  ignored: new Set(hidden.__ignored),
+  ignored: partsOf(hidden),
 });
 
 /** Of a resource's properties its inputs: `check` has put outputs among them. */

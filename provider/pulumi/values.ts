@@ -1,4 +1,5 @@
 /** Pulumi's property values, and what hides among them: unknowns, and inputs of ours that no user sees. */
+import type { Part } from "../ignored.ts";
 import type { Values } from "../resource.ts";
 
 /** What stands for a value that is not known yet, in every request of the engine (`runtime.unknownValue`). */
@@ -9,7 +10,7 @@ export interface Hidden {
   readonly __provider: string;
   /** The resource's URN: whose it is, and where our lines are shown. */
   readonly __urn: string;
-  /** The user's `ignoreChanges`: top-level names. */
+  /** The user's `ignoreChanges`, as Pulumi's property paths: `name`, `config["limits.cpu"]`, `devices.eth0.network`. */
   readonly __ignored?: readonly string[];
 }
 
@@ -58,3 +59,11 @@ function withoutNulls(value: unknown): unknown {
       .map(([name, member]) => [name, withoutNulls(member)]),
   );
 }
+
+/** The names that the user's `ignoreChanges` lead to. */
+export const partsOf = ({ __ignored = [] }: Partial<Hidden>): Part[] =>
+  __ignored.map((path) =>
+    [...path.matchAll(/\[("(?:[^"\\]|\\.)*"|\d+)\]|[^.[\]]+/g)].map(([name, inner]) =>
+      inner === undefined ? name : String(JSON.parse(inner)),
+    ),
+  );
