@@ -17,9 +17,11 @@ export function wrongKeys(
   const documented = Object.fromEntries(Object.entries(config).filter(([key]) => !UNDOCUMENTED.test(key)));
   return (metadata?.check(entity, documented) ?? []).map(({ key, problem }) => ({
     path: [...path, key],
-    message: problem,
+    message: inWords(problem),
   }));
 }
 
 /** Keys that servers take everywhere without documenting them everywhere. */
 const UNDOCUMENTED = /^(user|volatile)\./;
+
+const inWords = (problem: string): string => problem.replace(/^no such key/, "is no option that this server knows");

@@ -41,9 +41,14 @@ export const Project = defineResource({
   },
 
   async update(context, wanted, live, prior) {
-    const description = orCleared(wanted.description, prior?.description);
-    const config = { ...change(live.config, wanted.config), ...context.mark() };
-    await context.incus().patch(path`/1.0/projects/${wanted.name}`, { description, config });
+    const at = path`/1.0/projects/${wanted.name}`;
+    const found = await context.incus().get(at, projectSchema);
+    // A PATCH of a project would drop every option that it does not name, features among them.
+    const config = { ...found?.body.config, ...change(live.config, wanted.config), ...context.mark() };
+    await context.incus().put(at, {
+      description: orCleared(wanted.description, prior?.description) ?? found?.body.description,
+      config: Object.fromEntries(Object.entries(config).filter(([, value]) => value !== "")),
+    });
   },
 
   async delete(context, { name }) {

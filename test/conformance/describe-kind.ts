@@ -1,0 +1,214 @@
+/**
+ * Every kind through a real engine against a real Incus.
+ *
+ * `describeKind(Kind, rows)` stands in the kind's own test file. All kinds whose files mocha has loaded share one story
+ * for each engine; a kind's tests look at its part of it, past our own code.
+ */
+import { expect } from "chai";
+import { type Machine, machineOrSkip, testEnvironment } from "../../setup/environment.ts";
+import type { Outcome } from "../engines/engine.ts";
+import { pulumiOf } from "../engines/pulumi.ts";
+import { raw } from "../out-of-band.ts";
+import { differences } from "./differences.ts";
+import { type NotSupported, type Place, type Rows, supported } from "./rows.ts";
+import { type Chapter, Story, type Subject } from "./story.ts";
+
+export { NOT_SUPPORTED, type Place, type Rows } from "./rows.ts";
+
+const engines = [pulumiOf];
+const subjects: Subject[] = [];
+const skipped: string[] = [];
+const stories = new Map<string, Promise<Story>>();
+let place: Promise<Place> | undefined;
+
+/** The tests of a kind under every engine. */
+export function describeKind({ type }: { readonly type: string }, rows: Rows): void {
+  subjects.push({ type, rows });
+  for (const engine of engines)
+    describe(`${type} under ${engine.name.replace(/Of$/, "")}`, () => lifeOf(type, rows, engine));
+}
+
+function lifeOf(type: string, rows: Rows, engine: (machine: Machine) => ReturnType<typeof pulumiOf>): void {
+  let story: Story;
+  let at: Place;
+
+  before(async function () {
+    this.timeout(60_000);
+    const machine = await machineOrSkip(this);
+    at = await placeOf(machine);
+    const opened = stories.get(engine.name) ?? Promise.resolve(new Story(engine(machine), at, subjects));
+    stories.set(engine.name, opened);
+    story = await opened;
+  });
+
+  const tell = (title: string, row: object | NotSupported | undefined, test: () => Promise<void>) => {
+    if (row !== undefined && !supported(row)) {
+      skipped.push(`${type}: ${title} (${(row as NotSupported).reason})`);
+      it(`${title}: NOT_SUPPORTED, ${(row as NotSupported).reason}`);
+      return;
+    }
+    // The first test of a chapter waits for the whole of it.
+    it(title, test).timeout(300_000);
+  };
+
+  tell("is created, and previewed before", rows.create, async () => {
+    const { preview, up, after } = await story.chapter("create");
+    went(preview, type, "create");
+    went(up, type, "create");
+    holds(after[type], rows.create.there(at));
+  });
+
+  tell("has nothing to change then", rows.create, async () => {
+    went((await story.chapter("create")).again, type, "none");
+  });
+
+  tell("is updated in place, and nothing else changes", rows.update, async () => {
+    const { preview, up, before, after, again } = await story.chapter("update");
+    if (!supported(rows.update)) return;
+    went(preview, type, "update");
+    went(up, type, "update");
+    went(again, type, "none");
+    holds(after[type], rows.update.there(at));
+    expect(differences(before[type], after[type])).to.deep.equal([...rows.update.changes].sort());
+  });
+
+  tell("tells of another hand in the preview, and mends it", rows.drift, async () => {
+    mended(await story.chapter("drift"));
+  });
+
+  tell("is the same after a refresh without changes", undefined, async () => {
+    const { calm } = await story.chapter("refresh");
+    expect(calm.ok, calm.text).to.equal(true);
+    expect(calm.changes[type], calm.text).to.equal("none");
+  });
+
+  tell("mends what a refresh has seen", rows.drift, async () => {
+    const { taken, ...told } = await story.chapter("refresh");
+    expect(taken.changes[type], taken.text).to.equal("update");
+    mended(told, false);
+  });
+
+  tell("is replaced, and previewed so", rows.replace, async () => {
+    const { preview, up, after, again } = await story.chapter("replace");
+    if (!supported(rows.replace)) return;
+    went(preview, type, "replace");
+    went(up, type, "replace");
+    went(again, type, "none");
+    holds(after[type], rows.replace.there(at));
+  });
+
+  for (const [about, row] of Object.entries(rows.refuse))
+    tell(`refuses ${about}`, row, async () => {
+      const { before, outcome, after } = (await story.chapter("refuse"))[`${type}: ${about}`] ?? {};
+      expect(outcome?.ok, outcome?.text).to.equal(false);
+      expect(outcome?.said(type)).to.include(row.path).and.match(row.says);
+      readable(outcome?.said(type) ?? "");
+      expect(after).to.deep.equal(before);
+    });
+
+  tell("is made again when it is gone", rows.gone, async () => {
+    const { before, disturbed, preview, up, after, again } = await story.chapter("gone");
+    expect(disturbed[type]).to.equal(undefined);
+    expect(preview.changes[type], preview.text).to.equal("update");
+    expect(preview.said(type)).to.match(/gone/);
+    went(up, type, "update");
+    went(again, type, "none");
+    expect(differences(before[type], after[type]).filter((path) => !BORN.test(path))).to.deep.equal([]);
+  });
+
+  tell("is not taken from another program", rows.second, async () => {
+    const { before, outcome, after } = (await story.chapter("second"))[type] ?? {};
+    expect(outcome?.ok, outcome?.text).to.equal(false);
+    expect(outcome?.said(type))
+      .to.match(/already exists/)
+      .and.match(/first/);
+    readable(outcome?.said(type) ?? "");
+    expect(after).to.deep.equal(before);
+  });
+
+  tell("is destroyed, and destroying again is no error", undefined, async () => {
+    const { first, after, second } = await story.chapter("destroy");
+    went(first, type, "delete");
+    expect(after[type]).to.equal(undefined);
+    expect(second.ok, second.text).to.equal(true);
+  });
+
+  tell("does not touch what it finds", rows.foreign, async () => {
+    const { before, outcome, after } = (await story.chapter("foreign"))[type] ?? {};
+    expect(before).not.to.equal(undefined);
+    expect(outcome?.ok, outcome?.text).to.equal(false);
+    expect(outcome?.said(type))
+      .to.match(/already exists/)
+      .and.match(/adopt/);
+    expect(after).to.deep.equal(before);
+  });
+
+  tell("takes over what it is told to adopt", rows.foreign, async () => {
+    const { preview, up, again, after } = await story.chapter("adopt");
+    went(preview, type, "create");
+    went(up, type, "create");
+    went(again, type, "none");
+    holds(after[type], (supported(rows.replace) ? rows.replace : rows.create).there(at));
+  });
+
+  tell("is forgotten without an error when it is gone", rows.gone, async () => {
+    const { destroy, after } = await story.chapter("end");
+    went(destroy, type, "delete");
+    expect(after[type]).to.equal(undefined);
+  });
+
+  function mended({ before, disturbed, preview, up, after, again }: Chapter, reason = true): void {
+    if (!supported(rows.drift)) return;
+    expect(differences(before[type], disturbed[type])).not.to.deep.equal([]);
+    went(preview, type, "update");
+    if (reason) expect(preview.said(type)).to.match(rows.drift.says);
+    went(up, type, "update");
+    went(again, type, "none");
+    expect(differences(before[type], after[type])).to.deep.equal([]);
+  }
+}
+
+/** Paths that are new on a thing that was made again. */
+const BORN = /(^|\.)(created_at|uploaded_at|name|uuid)$/;
+
+function went(outcome: Outcome, type: string, change: string): void {
+  expect(outcome.said(type), outcome.text).not.to.match(/error/i);
+  expect(outcome.changes[type], outcome.text).to.equal(change);
+}
+
+/** No stack and no code in what a person reads. */
+function readable(text: string): void {
+  expect(text).not.to.match(/^\s+at |node:internal|\.js:\d+/m);
+}
+
+function holds(thing: unknown, part: unknown): void {
+  expect(thing, JSON.stringify(thing)).to.containSubset(part);
+}
+
+function placeOf({ incus, image }: Machine): Promise<Place> {
+  place ??= (async () => {
+    const server = raw(incus.socket);
+    const { seed } = await testEnvironment();
+    const suffix = `${(process.pid % 46_656).toString(36)}${(seed % 36).toString(36)}`;
+    const project = `cul8er-kinds-${suffix}`;
+    await server.send("POST", "/1.0/projects", { name: project, config: { "features.networks": "false" } });
+    await server.send("PUT", `/1.0/profiles/default?project=${project}`, {
+      devices: { root: { type: "disk", path: "/", pool: incus.pool } },
+    });
+    return { raw: server, project, image, pool: incus.pool, network: incus.network, name: (of) => `${of}-${suffix}` };
+  })();
+  return place;
+}
+
+after(async function () {
+  this.timeout(300_000);
+  for (const story of stories.values()) await (await story).close();
+  if (skipped.length > 0)
+    console.log(`NOT_SUPPORTED: ${skipped.length}\n${skipped.map((each) => `  ${each}`).join("\n")}`);
+  if (!place) return;
+  const { raw, project } = await place;
+  const left = await raw.get(`/1.0/projects/${project}`);
+  await raw.send("DELETE", `/1.0/projects/${project}`);
+  const users: unknown = (left as { used_by?: unknown }).used_by;
+  expect(users, "left in the project").to.deep.equal([`/1.0/profiles/default?project=${project}`]);
+});

@@ -1,0 +1,231 @@
+/**
+ * The life of all kinds at once, under one engine: each chapter is one preview and one `up` of a program that declares
+ * them all, so that the number of runs does not grow with the number of kinds.
+ *
+ * A story only tells what happened; what should have happened is for the tests.
+ */
+import type { Declaration, Deployment, Engine, Outcome } from "../engines/engine.ts";
+import { type Inputs, type Place, type Rows, supported } from "./rows.ts";
+
+/** A kind and its table. */
+export interface Subject {
+  readonly type: string;
+  readonly rows: Rows;
+}
+
+/** Looks at every kind's thing on the server, by type. */
+export type Looks = Readonly<Record<string, unknown>>;
+
+/** A chapter of previews and ups. */
+export interface Chapter {
+  readonly before: Looks;
+  /** After another hand was there. */
+  readonly disturbed: Looks;
+  readonly preview: Outcome;
+  readonly up: Outcome;
+  readonly after: Looks;
+  /** The preview after all of it. */
+  readonly again: Outcome;
+}
+
+/** A refused declaration. */
+export interface Refusal {
+  readonly before: unknown;
+  readonly outcome: Outcome;
+  readonly after: unknown;
+}
+
+/** What is told, in this order. */
+export interface Chapters {
+  create: Chapter;
+  update: Chapter;
+  drift: Chapter;
+  refresh: Chapter & { readonly calm: Outcome; readonly taken: Outcome };
+  replace: Chapter;
+  refuse: Readonly<Record<string, Refusal>>;
+  gone: Chapter;
+  second: Readonly<Record<string, Refusal>>;
+  destroy: { readonly first: Outcome; readonly after: Looks; readonly second: Outcome };
+  foreign: Readonly<Record<string, Refusal>>;
+  adopt: Chapter;
+  end: { readonly destroy: Outcome; readonly after: Looks };
+}
+
+type Name = keyof Chapters;
+
+/** A story under one engine. Chapters are told once, and all before it first. */
+export class Story {
+  readonly #engine: Engine;
+  readonly #place: Place;
+  readonly #subjects: readonly Subject[];
+  readonly #told = new Map<Name, Promise<unknown>>();
+  readonly #inputs = new Map<string, Inputs>();
+  #deployments: Promise<{ first: Deployment; second: Deployment }> | undefined;
+
+  constructor(engine: Engine, place: Place, subjects: readonly Subject[]) {
+    this.#engine = engine;
+    this.#place = place;
+    this.#subjects = subjects;
+  }
+
+  /** A chapter, told after those before it. */
+  async chapter<N extends Name>(name: N): Promise<Chapters[N]> {
+    for (const each of ORDER.slice(0, ORDER.indexOf(name))) await this.#tell(each);
+    return (await this.#tell(name)) as Chapters[N];
+  }
+
+  /** Properties in the state of the first deployment. */
+  async state(type: string): Promise<Inputs | undefined> {
+    return (await this.#open()).first.state(type);
+  }
+
+  /** Removes what is left, whatever happened. */
+  async close(): Promise<void> {
+    if (!this.#deployments) return;
+    const { first, second } = await this.#open();
+    for (const each of [first, second]) {
+      await each.destroy();
+      await each.close();
+    }
+    for (const { rows } of this.#subjects) await rows.clear?.(this.#place);
+  }
+
+  #tell(name: Name): Promise<unknown> {
+    const told = this.#told.get(name) ?? this.#chapters[name]();
+    this.#told.set(name, told);
+    return told;
+  }
+
+  readonly #chapters: { [N in Name]: () => Promise<Chapters[N]> } = {
+    create: async () => {
+      for (const { rows } of this.#subjects) await rows.prepare?.(this.#place);
+      this.#declare((rows) => rows.create.inputs(this.#place));
+      return this.#change();
+    },
+    update: () => {
+      this.#declare(({ update }) => (supported(update) ? update.inputs(this.#place) : {}));
+      return this.#change();
+    },
+    drift: () => this.#change(() => this.#disturb(({ drift }) => supported(drift) && drift.by(this.#place))),
+    refresh: async () => {
+      const { first } = await this.#open();
+      const calm = await first.refresh(this.#program());
+      let taken = calm;
+      const told = await this.#change(async () => {
+        await this.#disturb(({ drift }) => supported(drift) && drift.by(this.#place));
+        taken = await first.refresh(this.#program());
+      });
+      return { ...told, calm, taken };
+    },
+    replace: () => {
+      this.#declare(({ replace }) => (supported(replace) ? replace.inputs(this.#place) : {}));
+      return this.#change();
+    },
+    refuse: async () => {
+      const { first } = await this.#open();
+      const cases = this.#subjects.flatMap(({ type, rows }) =>
+        Object.entries(rows.refuse).map(([about, row]) => ({ key: `${type}: ${about}`, type, rows, row })),
+      );
+      return this.#refusals(
+        first,
+        cases.map(({ key, type, rows, row }) => ({ key, type, rows, inputs: row.inputs(this.#place) })),
+      );
+    },
+    gone: () => this.#change(() => this.#disturb(({ gone }) => supported(gone) && gone.by(this.#place))),
+    second: async () => {
+      const { second } = await this.#open();
+      const cases = this.#subjects.filter(({ rows }) => !rows.second);
+      return this.#refusals(
+        second,
+        cases.map(({ type, rows }) => ({ key: type, type, rows, inputs: {} })),
+      );
+    },
+    destroy: async () => {
+      const { first } = await this.#open();
+      return { first: await first.destroy(), after: await this.#look(), second: await first.destroy() };
+    },
+    foreign: async () => {
+      const { first } = await this.#open();
+      await this.#disturb(({ foreign }) => supported(foreign) && foreign.by(this.#place));
+      const cases = this.#subjects.filter(({ rows }) => supported(rows.foreign));
+      return this.#refusals(
+        first,
+        cases.map(({ type, rows }) => ({ key: type, type, rows, inputs: {} })),
+      );
+    },
+    adopt: () => {
+      this.#declare(() => ({ adopt: true }));
+      return this.#change();
+    },
+    end: async () => {
+      const { first } = await this.#open();
+      await this.#disturb(({ gone }) => supported(gone) && gone.by(this.#place));
+      return { destroy: await first.destroy(), after: await this.#look() };
+    },
+  };
+
+  async #change(meanwhile?: () => Promise<void>): Promise<Chapter> {
+    const { first } = await this.#open();
+    const before = await this.#look();
+    await meanwhile?.();
+    const disturbed = await this.#look();
+    const preview = await first.preview(this.#program());
+    const up = await first.up(this.#program());
+    const after = await this.#look();
+    return { before, disturbed, preview, up, after, again: await first.preview(this.#program()) };
+  }
+
+  async #refusals(
+    deployment: Deployment,
+    cases: readonly { key: string; type: string; rows: Rows; inputs: Inputs }[],
+  ): Promise<Record<string, Refusal>> {
+    const told: Record<string, Refusal> = {};
+    for (const { key, type, rows, inputs } of cases) {
+      const before = await rows.observe(this.#place);
+      const declared = { type, name: type, inputs: { ...this.#inputs.get(type), ...inputs } };
+      const outcome = await deployment.preview([declared]);
+      told[key] = { before, outcome, after: await rows.observe(this.#place) };
+    }
+    return told;
+  }
+
+  #declare(more: (rows: Rows) => Inputs): void {
+    for (const { type, rows } of this.#subjects) this.#inputs.set(type, { ...this.#inputs.get(type), ...more(rows) });
+  }
+
+  #program = (): Declaration[] =>
+    this.#subjects.map(({ type }) => ({ type, name: type, inputs: this.#inputs.get(type) ?? {} }));
+
+  async #disturb(by: (rows: Rows) => Promise<void> | false): Promise<void> {
+    for (const { rows } of this.#subjects) await by(rows);
+  }
+
+  async #look(): Promise<Looks> {
+    const looks: Record<string, unknown> = {};
+    for (const { type, rows } of this.#subjects) looks[type] = await rows.observe(this.#place);
+    return looks;
+  }
+
+  #open(): Promise<{ first: Deployment; second: Deployment }> {
+    this.#deployments ??= (async () => ({
+      first: await this.#engine.open("first"),
+      second: await this.#engine.open("second"),
+    }))();
+    return this.#deployments;
+  }
+}
+
+const ORDER: readonly Name[] = [
+  "create",
+  "update",
+  "drift",
+  "refresh",
+  "replace",
+  "refuse",
+  "gone",
+  "second",
+  "destroy",
+  "foreign",
+  "adopt",
+  "end",
+];

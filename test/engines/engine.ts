@@ -1,0 +1,48 @@
+/** What the conformance suite asks of an engine, so that the same table runs under each. */
+
+/** A resource of a program. */
+export interface Declaration {
+  /** Type of its kind: `storage_volume`. */
+  readonly type: string;
+  /** Its name in the program. */
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Top-level inputs whose changes the user asked to leave alone. */
+  readonly ignored?: readonly string[];
+}
+
+/** What a run did, or would do. */
+export type Change = "create" | "update" | "replace" | "delete" | "none";
+
+/** How a run ended. */
+export interface Outcome {
+  readonly ok: boolean;
+  /** By the resource's name in the program; resources that the run did not come to are absent. */
+  readonly changes: Readonly<Record<string, Change>>;
+  /** What a person reads about a resource, line by line. */
+  said(name: string): string;
+  /** All that a person reads, for the message of a failed test. */
+  readonly text: string;
+}
+
+/** A program's life in one engine: what Pulumi calls a stack, and Terraform a workspace. */
+export interface Deployment {
+  preview(program: readonly Declaration[]): Promise<Outcome>;
+  up(program: readonly Declaration[]): Promise<Outcome>;
+  /** Takes what is live into the state, and changes nothing on the server. */
+  refresh(program: readonly Declaration[]): Promise<Outcome>;
+  destroy(): Promise<Outcome>;
+  /** Properties of a resource as the state has them; `undefined` where the state has no such resource. */
+  state(name: string): Promise<Record<string, unknown> | undefined>;
+  /** The state as it is stored. */
+  stored(): Promise<string>;
+  /** Removes the deployment's own files; what is deployed stays. */
+  close(): Promise<void>;
+}
+
+/** An engine. */
+export interface Engine {
+  readonly name: string;
+  /** A new deployment without resources. */
+  open(name: string): Promise<Deployment>;
+}

@@ -1,0 +1,143 @@
+/**
+ * The real Pulumi CLI and its dynamic provider process, with the state in a temporary folder.
+ *
+ * The program runs in this process (Automation API): that saves a language host for each of many runs.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+import type { EngineEvent, LocalWorkspace, Stack } from "@pulumi/pulumi/automation/index.js";
+import { pascal } from "../../generate/names.ts";
+import { root } from "../../setup/build.ts";
+import type { Machine } from "../../setup/environment.ts";
+import type { Change, Declaration, Deployment, Engine, Outcome } from "./engine.ts";
+
+/** The package as a program sees it: built, and found by its name. */
+const require = createRequire(join(root, "test/engines/program.js"));
+type Class = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => unknown;
+
+/** The engine of that machine. */
+export const pulumiOf = (machine: Machine): Engine => ({
+  name: "pulumi",
+  open: (name) => PulumiStack.open(machine, name),
+});
+
+class PulumiStack implements Deployment {
+  readonly #folder: string;
+  readonly #stack: Stack;
+
+  private constructor(folder: string, stack: Stack) {
+    this.#folder = folder;
+    this.#stack = stack;
+  }
+
+  static async open(machine: Machine, stackName: string): Promise<PulumiStack> {
+    const folder = await mkdtemp(join(tmpdir(), "cul8er-pulumi-"));
+    const [state, passphraseFile] = [join(folder, "state"), join(folder, "passphrase")];
+    await mkdir(state);
+    await writeFile(passphraseFile, "correct horse battery staple", { mode: 0o600 });
+    const envVars = { ...machine.pulumi({ state, passphraseFile }), PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "1" };
+    const { LocalWorkspace } = automation(envVars);
+    const stack = await LocalWorkspace.createStack(
+      { stackName, projectName: "conformance", program: async () => {} },
+      {
+        workDir: folder,
+        envVars,
+        // The provider's process works in the folder `main`, and finds the package from there.
+        projectSettings: { name: "conformance", runtime: "nodejs", main: root },
+      },
+    );
+    return new PulumiStack(folder, stack);
+  }
+
+  preview(program: readonly Declaration[]): Promise<Outcome> {
+    return observed((onEvent) => this.#stack.preview({ program: inline(program), onEvent, color: "never" }));
+  }
+
+  up(program: readonly Declaration[]): Promise<Outcome> {
+    const how = { program: inline(program), continueOnError: true, color: "never" } as const;
+    return observed((onEvent) => this.#stack.up({ ...how, onEvent }));
+  }
+
+  refresh(): Promise<Outcome> {
+    return observed((onEvent) => this.#stack.refresh({ onEvent, color: "never" }));
+  }
+
+  destroy(): Promise<Outcome> {
+    return observed((onEvent) => this.#stack.destroy({ continueOnError: true, onEvent, color: "never" }));
+  }
+
+  async state(name: string): Promise<Record<string, unknown> | undefined> {
+    const { deployment } = await this.#stack.exportStack();
+    const { resources = [] }: Stored = deployment;
+    return resources.find(({ urn }) => nameOf(urn) === name)?.outputs;
+  }
+
+  async stored(): Promise<string> {
+    return JSON.stringify(await this.#stack.exportStack());
+  }
+
+  async close(): Promise<void> {
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+interface Stored {
+  readonly resources?: readonly { readonly urn: string; readonly outputs?: Record<string, unknown> }[];
+}
+
+/** The Automation API looks for the CLI on the PATH of its own process. */
+function automation({ PATH }: Record<string, string>): { LocalWorkspace: typeof LocalWorkspace } {
+  process.env["PATH"] = PATH;
+  return require("@pulumi/pulumi/automation");
+}
+
+/** A program that declares resources, as its author would. */
+const inline = (program: readonly Declaration[]) => async () => {
+  const classes: Record<string, Class> = require("cul8er/pulumi");
+  for (const { type, name, inputs, ignored } of program) {
+    const declared = classes[pascal(type)];
+    if (!declared) throw new Error(`cul8er/pulumi has no ${pascal(type)}: build it`);
+    new declared(name, inputs, { ...(ignored && { ignoreChanges: [...ignored] }) });
+  }
+};
+
+/** Runs, and gathers what its events say. A run that fails is an outcome, too. */
+async function observed(run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<Outcome> {
+  const changes: Record<string, Change> = {};
+  const said: Record<string, string[]> = {};
+  const text: string[] = [];
+  const onEvent = ({ resourcePreEvent, resOutputsEvent, diagnosticEvent }: EngineEvent) => {
+    const { urn, op } = (resOutputsEvent ?? resourcePreEvent)?.metadata ?? {};
+    const change = op && CHANGES[op];
+    if (urn && change && changes[nameOf(urn)] !== "replace") changes[nameOf(urn)] = change;
+    if (!diagnosticEvent || diagnosticEvent.ephemeral || !SEVERITIES.has(diagnosticEvent.severity)) return;
+    const line = diagnosticEvent.message.trim();
+    said[nameOf(diagnosticEvent.urn ?? "")] = [...(said[nameOf(diagnosticEvent.urn ?? "")] ?? []), line];
+    text.push(`${nameOf(diagnosticEvent.urn ?? "")}: ${line}`);
+  };
+  const failed = await run(onEvent).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (failed) text.push(String(failed));
+  return { ok: !failed, changes, said: (name) => (said[name] ?? []).join("\n"), text: text.join("\n") };
+}
+
+/** What the display shows of a diagnostic; the SDK's own debugging comes as events, too. */
+const SEVERITIES: ReadonlySet<string> = new Set(["info", "info#err", "warning", "error"]);
+
+const CHANGES: Record<string, Change> = {
+  same: "none",
+  create: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  "create-replacement": "replace",
+  "delete-replaced": "replace",
+  refresh: "none",
+};
+
+const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
