@@ -114,7 +114,11 @@ export function operationFailed(said: string, at: Pick<Failure, "tried" | "on">)
 /** The only place that reads the server's words: reasons for which Incus has no status code of their own. */
 function recognised(failure: Failure & { said: string }): IncusError | undefined {
   const { said } = failure;
-  if (/no space left|not enough (free )?space|disk quota exceeded|out of space|insufficient free space/i.test(said))
+  if (
+    /no space left|wrote only \d+ of \d+ bytes|not enough (free )?space|disk quota exceeded|out of space|insufficient free space/i.test(
+      said,
+    )
+  )
     return new NoSpace({ ...failure, advice: "The storage is full: remove what is not needed or enlarge the pool." });
   if (/is busy running|busy with another operation|operation in progress/i.test(said))
     return new Busy({ ...failure, advice: "Wait until it has ended, then try again." });
@@ -126,7 +130,10 @@ function recognised(failure: Failure & { said: string }): IncusError | undefined
 
 function sentence({ tried, on, said, advice }: Failure): string {
   const what = `${tried} on ${on} failed`;
-  return [said ? `${what}: ${stop(said)}` : `${what}.`, advice].filter(Boolean).join(" ");
+  return [said ? `${what}: ${stop(brief(said))}` : `${what}.`, advice].filter(Boolean).join(" ");
 }
+
+/** A full disk makes tar complain about each of thousands of files: the beginning and the end tell enough. */
+const brief = (words: string) => (words.length <= 800 ? words : `${words.slice(0, 500)} [...] ${words.slice(-200)}`);
 
 const stop = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);

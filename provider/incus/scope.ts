@@ -197,8 +197,7 @@ export class Scope {
     const at = { tried: `waiting for ${what} (project ${this.project})`, on: connection.transport.endpoint.name };
     const stream = await patiently(this.#signal, connection.events.opened(this.project), at);
     if (stream) {
-      const ours = (event: LifecycleEvent) => event.project === this.project && wakes(event);
-      return until(stream, (event) => event.type === "lifecycle" && ours(event), look, this.#signal, at);
+      return until(stream, (event) => event.type === "lifecycle" && wakes(event), look, this.#signal, at);
     }
     for (;;) {
       const found = await look();

@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { z } from "zod";
 import {
@@ -29,6 +34,12 @@ describe("incus errors", () => {
     expect(error.message).to.equal("deleting /1.0/networks/web (project shop) on prod failed: instance is busy. Wait.");
     expect(error.name).to.equal("Busy");
     expect(error.failure.on).to.equal("prod");
+  });
+
+  it("are short where the server is not", () => {
+    const error = new NoSpace({ ...at, said: "tar: cannot write. ".repeat(1_000) });
+    expect(error.message.length).to.be.lessThan(1_000);
+    expect(error.failure.said).to.have.length(19_000);
   });
 
   it("keep the error underneath", () => {
@@ -109,6 +120,43 @@ describe("incus errors", () => {
       await scope.post("/1.0/instances", { name: "user", source: { type: "none" }, profiles: ["default", "used"] });
       await failure(scope.delete("/1.0/profiles/used"), InUse);
       await failure(scope.delete(`/1.0/projects/${place.name}`), InUse);
+    });
+
+    /** A small image that becomes 200 MB. */
+    async function bigImage(): Promise<string> {
+      const folder = await mkdtemp(join(tmpdir(), "cul8er-big-"));
+      try {
+        await mkdir(join(folder, "rootfs"));
+        await writeFile(join(folder, "metadata.yaml"), "architecture: x86_64\ncreation_date: 1700000000\n");
+        await writeFile(join(folder, "rootfs/zeros"), "");
+        await truncate(join(folder, "rootfs/zeros"), 200_000_000);
+        const file = join(folder, "image.tar.gz");
+        await promisify(execFile)("tar", [
+          "--use-compress-program=gzip -1",
+          "-cf",
+          file,
+          "-C",
+          folder,
+          "metadata.yaml",
+          "rootfs",
+        ]);
+        return await scope.uploadImage(file);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }
+
+    it("are NoSpace where a pool is full", async () => {
+      const pool = `${place.name}-full`;
+      await scope.post("/1.0/storage-pools", { name: pool, driver: "btrfs", config: { size: "130MiB" } });
+      try {
+        const source = { type: "image", fingerprint: await bigImage() };
+        const devices = { root: { type: "disk", path: "/", pool } };
+        const error = await failure(scope.post("/1.0/instances", { name: "big", source, devices }), NoSpace);
+        expect(error.message).to.include("full");
+      } finally {
+        await scope.delete(`/1.0/storage-pools/${pool}`);
+      }
     });
 
     it("are InvalidRequest, in the server's words", async () => {

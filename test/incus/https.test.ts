@@ -1,20 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
+import { digestOf } from "../../provider/file-pieces.ts";
 import { IncusError, PermissionDenied, Untrusted, WrongCertificate, WrongHost } from "../../provider/incus/errors.ts";
 import { connect, disconnectAll } from "../../provider/incus/server.ts";
-import { machineOrSkip } from "../../setup/environment.ts";
+import { type Machine, machineOrSkip } from "../../setup/environment.ts";
 import { failure } from "./failure.ts";
 import { clientConfiguration, type Identity, type PrivateServer, privateServer } from "./private-server.ts";
 import { anything } from "./workplace.ts";
 
 describe("incus over https", () => {
+  let machine: Machine;
   let server: PrivateServer;
   let trusted: Identity;
   let restricted: Identity;
   let stranger: Identity;
 
   before(async function () {
-    await machineOrSkip(this);
+    machine = await machineOrSkip(this);
     server = await privateServer();
     trusted = await server.identity("trusted");
     restricted = await server.identity("restricted");
@@ -53,6 +55,13 @@ describe("incus over https", () => {
     await scope.post("/1.0/instances", empty("two"));
     await scope.delete("/1.0/instances/two");
     await failure(connect(at(restricted)).project("default").get("/1.0/instances/x", anything), PermissionDenied);
+  });
+
+  it("sends an image whole", async () => {
+    const fingerprint = await digestOf(machine.image);
+    const scope = connect(at(trusted)).project("mine");
+    expect(await scope.uploadImage(machine.image, { fingerprint })).to.equal(fingerprint);
+    await scope.delete(`/1.0/images/${fingerprint}`);
   });
 
   it("takes the fingerprint as people write it", async () => {
