@@ -1,5 +1,7 @@
 /** All kinds: the only registry. Adapters, SDK classes, documents and conformance tests are made from it. */
 import type { Kind } from "../resource.ts";
+import { BeamNode } from "./beam-node.ts";
+import { HealthCheck } from "./health-check.ts";
 import { Image } from "./image.ts";
 import { Instance } from "./instance.ts";
 import { InstanceDevice } from "./instance-device.ts";
@@ -7,11 +9,14 @@ import { InstanceLimits } from "./instance-limits.ts";
 import { Network } from "./network.ts";
 import { Profile } from "./profile.ts";
 import { Project } from "./project.ts";
+import { Release } from "./release.ts";
 import { Snapshot } from "./snapshot.ts";
 import { StoragePool } from "./storage-pool.ts";
 import { StorageVolume } from "./storage-volume.ts";
 
 export {
+  BeamNode,
+  HealthCheck,
   Image,
   Instance,
   InstanceDevice,
@@ -19,6 +24,7 @@ export {
   Network,
   Profile,
   Project,
+  Release,
   Snapshot,
   StoragePool,
   StorageVolume,
@@ -35,4 +41,7 @@ export const kinds: readonly Kind[] = [
   Snapshot,
   StoragePool,
   StorageVolume,
+  Release,
+  BeamNode,
+  HealthCheck,
 ];

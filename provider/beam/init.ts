@@ -1,0 +1,75 @@
+/**
+ * Init systems: systemd and OpenRC behind the same shell functions. Others are refused before anything is touched.
+ *
+ * `service_install SYSTEMD OPENRC`, `service_start`, `service_stop`, `service_remove`, `service_facts` (state, pid,
+ * restarts), `service_log` and `detached NAME SCRIPT ARGS...`, which runs a script that outlives whoever started it.
+ */
+
+/** Exit codes of our scripts that mean something. */
+export const EXIT = {
+  noSpace: 70,
+  wrongDigest: 71,
+  notATarball: 72,
+  doesNotRun: 73,
+  noInit: 74,
+  userTaken: 75,
+  notStaged: 76,
+} as const;
+
+/** Beginning of every script: `$app`, its folder `$root`, `fail CODE WORDS`, and the functions of the init system at hand. */
+export const PRELUDE = `
+set -eu
+app=$1; shift
+root=/opt/$app
+fail() { code=$1; shift; printf '%s\\n' "$*" >&2; exit "$code"; }
+if [ "$(cat /proc/1/comm)" = systemd ]; then init=systemd
+  while [ ! -S /run/systemd/private ]; do sleep 0.1; done
+  service_install() {
+    file=/etc/systemd/system/$app.service
+    if ! printf '%s' "$1" | cmp -s - "$file"; then
+      printf '%s' "$1" > "$file.new"; chmod 644 "$file.new"; mv "$file.new" "$file"; systemctl daemon-reload
+    fi
+    [ -e /etc/systemd/system/multi-user.target.wants/$app.service ] || systemctl enable --quiet "$app.service"
+  }
+  service_start() { systemctl reset-failed "$app.service" 2>/dev/null || true; systemctl start "$app.service"; }
+  service_stop() { if [ -e /etc/systemd/system/$app.service ]; then systemctl stop "$app.service"; fi; }
+  service_remove() {
+    [ -e /etc/systemd/system/$app.service ] || return 0
+    systemctl disable --quiet --now "$app.service"; rm -f /etc/systemd/system/$app.service; systemctl daemon-reload
+  }
+  service_facts() {
+    systemctl show "$app.service" -p ActiveState -p SubState -p MainPID -p NRestarts -p ExecMainStatus |
+      sed -e 's/^ActiveState=/state=/' -e 's/^SubState=/substate=/' -e 's/^MainPID=/pid=/' -e 's/^NRestarts=/restarts=/' -e 's/^ExecMainStatus=/status=/'
+  }
+  service_log() {
+    begun=$(sed -n 's/^begun=//p' "$root/switch" 2>/dev/null || true)
+    journalctl --no-pager --output=cat --lines=20 --since="@\${begun:-0}" --unit="$app.service" 2>/dev/null || true
+  }
+  detached() {
+    name=$1; shift
+    systemd-run --quiet --collect --wait --unit="$name" --property=KillMode=process /bin/sh -c "$@"
+  }
+elif command -v openrc-run >/dev/null && [ -d /run/openrc ]; then init=openrc
+  service_install() {
+    file=/etc/init.d/$app
+    if ! printf '%s' "$2" | cmp -s - "$file"; then printf '%s' "$2" > "$file.new"; chmod 755 "$file.new"; mv "$file.new" "$file"; fi
+    rc-update --quiet add "$app" default
+  }
+  service_start() { rc-service --quiet "$app" zap 2>/dev/null || true; rc-service --quiet "$app" start </dev/null >/dev/null 2>&1; }
+  service_stop() { if [ -e /etc/init.d/$app ]; then rc-service --quiet --ifstarted "$app" stop; fi; }
+  service_remove() {
+    [ -e /etc/init.d/$app ] || return 0
+    service_stop; rc-update --quiet del "$app" default || true; rm -f "/etc/init.d/$app"
+  }
+  service_facts() {
+    options=/run/openrc/options/$app
+    pid=$(cat "$options/child_pid" 2>/dev/null || echo 0); count=$(cat "$options/start_count" 2>/dev/null || echo 1)
+    if [ -d "/proc/$pid" ] && [ "$pid" != 0 ]; then echo "state=active"; else echo "state=failed"; fi
+    echo "pid=$pid"; echo "restarts=$((count > 0 ? count - 1 : 0))"
+  }
+  service_log() { tail -n 20 "/var/log/$app.log" 2>/dev/null || true; }
+  detached() { name=$1; shift; setsid sh -c "$@" </dev/null >/dev/null 2>&1 & wait $!; }
+else
+  fail ${EXIT.noInit} "this instance runs neither systemd nor OpenRC"
+fi
+`;

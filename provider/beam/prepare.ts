@@ -1,0 +1,113 @@
+/**
+ * Prepares an instance for an application: user, folders, unit, command for people. Safe to run at any time, and needed
+ * again after its root disk was rebuilt; the folders under `/opt/<app>` may be older than everything else.
+ */
+import { z } from "zod";
+import { UnreadableJournal } from "./errors.ts";
+import { EXIT, PRELUDE } from "./init.ts";
+import { type Answer, answerOf, quote, type Script } from "./shell.ts";
+import { openrcService, systemdUnit, type Unit } from "./unit.ts";
+
+/** What an instance says of itself. */
+export interface Prepared {
+  readonly init: "systemd" | "openrc";
+  /** Architecture as the kernel names it. */
+  readonly architecture: string;
+  /** Bytes that are free where releases go. */
+  readonly free: number;
+  /** Folders of releases that are unpacked already. */
+  readonly releases: readonly string[];
+  /** The instance's own random key, for the digests of secrets. Never stored anywhere else. */
+  readonly key: string;
+}
+
+/** The script; `user` must be the application's own, or one that exists. */
+export const prepare = (unit: Unit): Script => ({
+  text: SCRIPT,
+  args: [unit.app, unit.user, systemdUnit(unit), openrcService(unit), commandForPeople(unit)],
+});
+
+/** Reads what the script answered. */
+export function prepared(stdout: string): Prepared {
+  const { values }: Answer = answerOf(stdout);
+  const read = answer.safeParse(values);
+  if (!read.success)
+    throw new UnreadableJournal("the instance was prepared, but did not say how: its output was cut off");
+  const { init, architecture, free, releases, key } = read.data;
+  return { init, architecture, free: free * 1024, releases: releases.split(" ").filter(Boolean), key };
+}
+
+const answer = z.object({
+  init: z.enum(["systemd", "openrc"]),
+  architecture: z.string(),
+  free: z.coerce.number(),
+  releases: z.string(),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+// The user's id is that of the data folder, which may have outlived the root disk; the first time it follows from the name.
+const SCRIPT = `${PRELUDE}
+user=$1 systemd=$2 openrc=$3 people=$4
+umask 022
+mkdir -p "$root" "$root/releases" "$root/revisions" "$root/bin"
+[ -d "$root/incoming" ] || mkdir -m 700 "$root/incoming"
+if ! id -u "$user" >/dev/null 2>&1; then
+  uid=$(stat -c %u "$root/data" 2>/dev/null || echo 0)
+  if [ "$uid" = 0 ]; then uid=$((20000 + $(printf %s "$app" | cksum | cut -d' ' -f1) % 10000)); fi
+  while cut -d: -f3 /etc/passwd /etc/group | grep -qx "$uid"; do uid=$((uid + 1)); done
+  if command -v useradd >/dev/null; then
+    groupadd --gid "$uid" "$user" 2>/dev/null || true
+    useradd --uid "$uid" --gid "$user" --home-dir "$root/home" --no-create-home --shell /bin/sh "$user"
+  else
+    addgroup -g "$uid" "$user" 2>/dev/null || true
+    adduser -D -H -u "$uid" -G "$user" -h "$root/home" -s /bin/sh "$user"
+  fi
+elif [ "$user" = "$app" ] && [ "$(getent passwd "$user" | cut -d: -f6)" != "$root/home" ]; then
+  fail ${EXIT.userTaken} "the user $user exists already and is not the application's own"
+fi
+[ "$(id -u "$user")" != 0 ] || fail ${EXIT.userTaken} "the application must not run as root"
+group=$(id -gn "$user")
+for folder in data home tmp; do
+  [ -d "$root/$folder" ] || mkdir -m 750 "$root/$folder"
+  if [ "$(stat -c %U "$root/$folder")" != "$user" ]; then chown -R "$user:$group" "$root/$folder"; fi
+done
+[ -L "$root/home/.erlang.cookie" ] || ln -sfn ../current/cookie "$root/home/.erlang.cookie"
+if [ ! -s "$root/key" ]; then
+  (umask 077; od -An -N32 -tx1 /dev/urandom | tr -d ' \\n' > "$root/key.new"; mv "$root/key.new" "$root/key")
+fi
+if ! printf '%s' "$people" | cmp -s - "$root/bin/$app"; then
+  printf '%s' "$people" > "$root/bin/.new"; chmod 755 "$root/bin/.new"; mv "$root/bin/.new" "$root/bin/$app"
+fi
+ln -sfn "$root/bin/$app" "/usr/local/bin/$app"
+service_install "$systemd" "$openrc"
+echo "init=$init"
+echo "architecture=$(uname -m)"
+echo "free=$(df -Pk "$root/releases" | awk 'NR == 2 { print $4 }')"
+echo "releases=$(ls "$root/releases" | tr "\\n" " ")"
+echo "key=$(cat "$root/key")"
+`;
+
+/**
+ * The command for people. The environment is readable for root only, so it is root's command; what it starts runs as the
+ * application's user.
+ */
+const commandForPeople = ({ app, user }: Unit): string => `#!/bin/sh
+# Written by cul8er: rpc, remote, eval and pid for the node of this instance.
+set -e
+app=${quote(app)} user=${quote(user)}
+root=/opt/$app
+[ "$(id -u)" = 0 ] || { echo "$app: run this as root" >&2; exit 1; }
+[ -e "$root/current/command" ] || { echo "$app: nothing was deployed here yet" >&2; exit 1; }
+if [ "\${1:-}" = pid ]; then
+  if [ -d /run/systemd/system ]; then exec systemctl show -p MainPID --value "$app.service"; fi
+  exec cat "/run/openrc/options/$app/child_pid"
+fi
+set -a
+. "$root/current/environment"
+set +a
+cd "$root/data"
+if command -v setpriv >/dev/null && setpriv --version >/dev/null 2>&1; then
+  exec setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups "$root/current/command" "$@"
+fi
+exec su -s /bin/sh "$user" -c 'exec "$0" "$@"' -- "$root/current/command" "$@"
+`;

@@ -1,0 +1,79 @@
+/** The service that runs a node: what systemd and OpenRC are told. */
+import { foldersOf } from "./folders.ts";
+
+/** How the service runs. */
+export interface Unit {
+  readonly app: string;
+  /** User that the node runs as. */
+  readonly user: string;
+  /** Seconds that the application may take to stop. */
+  readonly drainSeconds: number;
+}
+
+/** The supervisor gets a little longer than the application, so that the application's own limit is what counts. */
+const GRACE = 5;
+
+/**
+ * A unit of systemd. A node that dies is started again after two seconds, a hundred times in ten minutes: enough to
+ * outlive a database that restarts, and an end to one that can never run.
+ */
+export function systemdUnit({ app, user, drainSeconds }: Unit): string {
+  const { root, current, data } = foldersOf(app);
+  return `# Written by cul8er.
+[Unit]
+Description=${app}, a BEAM node
+Wants=network-online.target
+After=network-online.target
+RequiresMountsFor=${root}
+ConditionPathExists=${current}/start
+StartLimitIntervalSec=600
+StartLimitBurst=100
+
+[Service]
+Type=exec
+User=${user}
+WorkingDirectory=${data}
+EnvironmentFile=${current}/environment
+ExecStart=${current}/start
+Restart=on-failure
+RestartSec=2
+KillMode=mixed
+SuccessExitStatus=143
+TimeoutStopSec=${drainSeconds + GRACE}
+UMask=0027
+
+[Install]
+WantedBy=multi-user.target
+`;
+}
+
+/** A service of OpenRC, supervised by its supervise-daemon. */
+export function openrcService({ app, user, drainSeconds }: Unit): string {
+  const { current, data } = foldersOf(app);
+  return `#!/sbin/openrc-run
+# Written by cul8er.
+description="${app}, a BEAM node"
+supervisor=supervise-daemon
+command=${current}/start
+command_user=${user}
+directory=${data}
+umask=0027
+output_log=/var/log/${app}.log
+error_log=/var/log/${app}.log
+respawn_delay=2
+respawn_max=100
+respawn_period=600
+retry=SIGTERM/${drainSeconds + GRACE}/SIGKILL/5
+
+depend() {
+  need net localmount
+}
+
+start_pre() {
+  [ -x ${current}/start ] || return 1
+  set -a
+  . ${current}/environment
+  set +a
+}
+`;
+}

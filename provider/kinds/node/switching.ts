@@ -1,0 +1,60 @@
+/** Carrying out a switch on an instance, with the restart or rebuild of the instance that waited for it. */
+import { NotStaged, ScriptFailed } from "../../beam/errors.ts";
+import { foldersOf } from "../../beam/folders.ts";
+import type { Ref } from "../../beam/journal.ts";
+import { stagedIn } from "../../beam/staged.ts";
+import { type Switch, switched, switchTo } from "../../beam/switch.ts";
+import { duration } from "../../units.ts";
+import { pendingOf } from "../instance/pending.ts";
+import { start } from "../instance/power.ts";
+import { carryOutPending } from "../instance/rebuild.ts";
+import { waitUntil } from "../instance/waits.ts";
+import { type Found, lookAt, run, runs, type Site } from "./site.ts";
+import { makeSure } from "./staging.ts";
+
+/** The supervisor ends what does not stop in time; a little longer, and something else is wrong. */
+const SLACK = 60_000;
+
+/**
+ * Has the node run a revision under a generation. What waits for a restart of the instance is carried out while the
+ * node stands still. May be repeated after an interruption at any point.
+ */
+export async function switchNode(site: Site, ref: Ref, generation: string): Promise<void> {
+  const { context, project, instance, app } = site;
+  const { now, staged } = await lookAt(site);
+  const revision = stagedIn(staged, ref.folder);
+  if (!revision)
+    throw new NotStaged(`${app} on the instance ${instance}: ${ref.version} (${ref.folder}) is not staged there`);
+  const pending = pendingOf(now.config);
+  const waits = Boolean(pending.image || pending.restart);
+  const patience = duration(revision.drainTimeout) + SLACK;
+  context.progress(`${instance}: switching to ${ref.version}`);
+  if (waits) {
+    if (runs(now)) await settle(site, { app, folder: ref.folder, generation, until: "turn" }, patience);
+    await carryOutPending(context, project, instance, {
+      keepIncarnation: survivesRebuild(now, app),
+      stopTimeout: patience,
+    });
+  } else if (!runs(now)) {
+    await start(context.incus(project), instance);
+    await waitUntil(context, project, instance, ["started"]);
+  }
+  if (waits || !runs(now)) await makeSure(site, revision);
+  await settle(site, { app, folder: ref.folder, generation, until: "whole" }, patience);
+}
+
+/** Whether the application's folder is a volume of its own. */
+export const survivesRebuild = ({ expanded_devices: devices }: Found["now"], app: string): boolean =>
+  Object.values(devices).some(({ type, path }) => type === "disk" && path === foldersOf(app).root);
+
+/** The same switch may still run for a client that died; then its end is waited for, and it is asked again how far it came. */
+async function settle(site: Site, wanted: Switch, patience: number): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const done = switched(await run(site, switchTo(wanted), "switching", patience));
+    const far = done?.phase === "started" || (wanted.until === "turn" && done?.phase === "turned");
+    if (done?.generation === wanted.generation && done.folder === wanted.folder && far) return;
+  }
+  throw new ScriptFailed(
+    `switching ${site.app} on the instance ${site.instance} did not come to an end: look at \`journalctl\` there, then run again`,
+  );
+}

@@ -1,0 +1,67 @@
+/** Carrying out a verification on an instance. */
+import type { HealthCheckSpec } from "../../beam/health.ts";
+import type { Ref } from "../../beam/journal.ts";
+import { nodeName } from "../../beam/node-name.ts";
+import { type StagedRevision, stagedIn } from "../../beam/staged.ts";
+import { patienceOf, type Verdict, verdict, verify } from "../../beam/verify.ts";
+import { addressesOf } from "../instance/addresses.ts";
+import { type Found, run, runs, type Site } from "./site.ts";
+
+/** What is asked of a node. */
+export interface Asked {
+  /** The check; undefined for that of the revision itself. */
+  readonly check?: HealthCheckSpec | undefined;
+  /** Milliseconds that it must stay up. */
+  readonly minUptime?: number;
+  /** Names of the nodes that must see each other. */
+  readonly members?: readonly string[];
+  /** Ask once, and take the answer. */
+  readonly once?: boolean;
+}
+
+/** Asks a node whether it runs as its journal says, and is well. */
+export async function verifyNode(site: Site, { now, staged }: Found, ref: Ref, asked: Asked = {}): Promise<Verdict> {
+  const revision = stagedIn(staged, ref.folder);
+  if (!revision) return sick("process", `${ref.version} (${ref.folder}) is not staged on the instance`);
+  if (!runs(now)) return sick("instance", `the instance ${site.instance} does not run`);
+  return ask(site, {
+    app: site.app,
+    user: revision.user,
+    node: placeOf(revision, ref),
+    address: revision.address,
+    check: checkOf(asked.check ?? revision.healthCheck, asked),
+    ...(asked.members && { members: asked.members }),
+    version: revision.release.version,
+    minUptime: asked.minUptime ?? 0,
+  });
+}
+
+/** Makes a check on an instance that has no node of ours. */
+export async function checkInstance(site: Site, { now }: Found, { check, minUptime = 0 }: Asked): Promise<Verdict> {
+  if (!runs(now)) return sick("instance", `the instance ${site.instance} does not run`);
+  const address = addressesOf(now).ipv4Address ?? "127.0.0.1";
+  return ask(site, { app: site.app, user: site.app, address, check, minUptime });
+}
+
+async function ask(site: Site, verification: Parameters<typeof verify>[0]): Promise<Verdict> {
+  const script = verify(verification);
+  return verdict(await run(site, script, "checking", patienceOf(verification)), 0, "");
+}
+
+const placeOf = (
+  { distribution, release: { erts }, nodeBase, address }: StagedRevision,
+  { folder, nodeName: name }: Ref,
+) => ({
+  name: name || nodeName(nodeBase, address),
+  folder,
+  distribution,
+  erts,
+});
+
+/** A look in passing asks once; one at the cluster asks until it is stable. */
+function checkOf(check: HealthCheckSpec | undefined, { once }: Asked): HealthCheckSpec | undefined {
+  const node: HealthCheckSpec = { node: {}, interval: "500ms", timeout: "5s", successes: 1, deadline: "60s" };
+  return once ? { ...(check ?? node), successes: 1, deadline: "1ms" } : check;
+}
+
+const sick = (check: string, detail: string): Verdict => ({ ok: false, check, detail, log: "" });

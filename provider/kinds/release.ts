@@ -1,0 +1,155 @@
+/** A release of an application, staged on an instance: unpacked and tried, with its environment, ready to be switched to. */
+import { newGeneration } from "../beam/generation.ts";
+import { begin, isVerified, journalKey } from "../beam/journal.ts";
+import { nodeName } from "../beam/node-name.ts";
+import { findKept, folderOf, type StagedRevision, stagedIn, stagedKey } from "../beam/staged.ts";
+import { remove } from "../beam/switch.ts";
+import type { Context } from "../context.ts";
+import { OWNER_KEY } from "../ownership.ts";
+import { defineResource } from "../resource.ts";
+import { answered } from "./instance/answer.ts";
+import { edit } from "./instance/edit.ts";
+import { factsOf, planRelease } from "./node/release-plan.ts";
+import { inputs, outputs, type ReleaseInputs } from "./node/release-schema.ts";
+import { type Found, imageOf, lookAt, neighbours, record, recordsOf, run, runs, type Site } from "./node/site.ts";
+import { type Recipe, stageRevision } from "./node/staging.ts";
+import { switchNode } from "./node/switching.ts";
+
+/** A release on an instance, beside what runs. */
+export const Release = defineResource({
+  type: "release",
+  summary: "A release of an Elixir, Erlang or Gleam application, staged on an instance and ready to be switched to.",
+  example: `new Release("chat", {
+  instance: web.name,
+  app: "chat",
+  release: "chat-1.0.0.tar.gz",
+  address: web.ipv4Address,
+  cookie: config.requireSecret("cookie"),
+})`,
+  identity: ["project", "instance", "app"],
+  inputs,
+  outputs,
+
+  facts: factsOf,
+  plan: planRelease,
+
+  async read(context, known) {
+    const found = await context.incus(known.project).member("/1.0/instances", known.instance, answered);
+    const { staged } = found ? recordsOf(found.body.config, known.app) : {};
+    const entry = stagedIn(staged, staged?.wanted ?? "");
+    if (!found || !staged || !entry) return undefined;
+    const { revision, secretRevision, release, stagedAt: _, verified: __, ...recipe } = entry;
+    const { nodeBase, user, ...rest } = recipe;
+    return {
+      project: known.project,
+      instance: known.instance,
+      app: known.app,
+      ...rest,
+      discovery: rest.discovery,
+      healthCheck: rest.healthCheck,
+      incarnation: staged.incarnation,
+      release: known.release,
+      digest: release.digest,
+      kept:
+        known.kept !== undefined && findKept(staged, known.kept) === entry ? known.kept : known.kept && release.version,
+      secrets: known.secrets ?? {},
+      cookie: known.cookie ?? "",
+      nodeBase,
+      user,
+      keepVersions: known.keepVersions ?? 3,
+      changes: known.changes,
+      cluster: known.cluster,
+      revision,
+      secretRevision,
+      version: release.version,
+      nodeName: nodeName(nodeBase, entry.address),
+      versions: staged.revisions.map((each) => each.release.version),
+      owner: found.body.config[markKey(known.app)],
+    };
+  },
+
+  create: stageAndStart,
+  update: stageAndStart,
+
+  async delete(context, { project, instance, app }) {
+    const site = { context, project, instance, app };
+    const { now } = await lookAt(site);
+    if (runs(now)) await run(site, remove(app), "removing the release");
+    await edit(context.incus(project), instance, () => ({
+      config: { [stagedKey(app)]: "", [markKey(app)]: "", [journalKey(app)]: "" },
+    }));
+  },
+});
+
+const markKey = (app: string) => `user.cul8er.release.${app}`;
+
+/** The recipe of a revision as the inputs ask for it. */
+export const recipeOf = (wanted: ReleaseInputs): Recipe => ({
+  environment: wanted.environment,
+  startFlags: wanted.startFlags,
+  nodeBase: wanted.nodeBase ?? wanted.app,
+  address: wanted.address,
+  peers: wanted.peers,
+  distribution: wanted.distribution,
+  discovery: wanted.discovery,
+  healthCheck: wanted.healthCheck,
+  user: wanted.user ?? wanted.app,
+  drainTimeout: wanted.drainTimeout,
+});
+
+async function stageAndStart(context: Context, wanted: ReleaseInputs): Promise<void> {
+  const { project, instance, app, incarnation, secrets, cookie } = wanted;
+  const site: Site = { context, project, instance, app };
+  const before = await lookAt(site);
+  const known = keptRelease(before, wanted);
+  const wish = {
+    recipe: recipeOf(wanted),
+    secrets,
+    cookie,
+    source: wanted.release,
+    digest: wanted.digest,
+    known: known?.release,
+    incarnation,
+  };
+  const mark = { [markKey(app)]: context.mark()[OWNER_KEY] };
+  const found = await stageRevision(site, wish, mark);
+  if (wanted.cluster && (await isFirstDeploy(site, wanted.cluster, found))) await startFirst(site, wanted, found);
+}
+
+/** The release that is staged already, by its digest or by the name of a kept one. */
+function keptRelease({ staged }: Found, { kept, digest }: ReleaseInputs): StagedRevision | undefined {
+  if (kept !== undefined) return findKept(staged, kept);
+  return staged?.revisions.find(({ release }) => release.digest === digest);
+}
+
+/** Whether no node of the cluster ever passed: then there is nothing to be careful with. */
+async function isFirstDeploy(site: Site, cluster: readonly string[], own: Found): Promise<boolean> {
+  if (own.journal?.stable) return false;
+  const others = await neighbours(
+    site,
+    cluster.filter((name) => name !== site.instance),
+  );
+  return [...others.values()].every(({ journal }) => !journal?.stable);
+}
+
+async function startFirst(site: Site, { cluster, incarnation }: ReleaseInputs, { staged }: Found): Promise<void> {
+  const entry = stagedIn(staged, staged?.wanted ?? "");
+  if (!entry) return;
+  const { revision, secretRevision, nodeBase, address, release } = entry;
+  const { journal } = await record(site, ({ journal, now }) => {
+    const image = imageOf(now);
+    const target = {
+      folder: folderOf(entry),
+      revision,
+      secretRevision,
+      version: release.version,
+      nodeName: nodeName(nodeBase, address),
+      ...(image && { image }),
+    };
+    if (journal && isVerified(journal)) return {};
+    return {
+      journal: begin(journal, { target, generation: newGeneration(), incarnation, cluster, image, now: Date.now() }),
+    };
+  });
+  if (journal && !isVerified(journal)) await switchNode(site, journal.current, journal.generation);
+}
