@@ -1,3 +1,5 @@
 /** Strategies: when, and in which order, the nodes of a cluster change. */
-export { type Recreate, recreate } from "../provider/strategies/recreate.ts";
-export { type Rolling, rolling } from "../provider/strategies/rolling.ts";
+export type { Recreate } from "../provider/strategies/recreate.ts";
+export { recreate } from "../provider/strategies/recreate.ts";
+export type { Rolling } from "../provider/strategies/rolling.ts";
+export { rolling } from "../provider/strategies/rolling.ts";
