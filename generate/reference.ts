@@ -77,7 +77,7 @@ const lowerFirst = (text: string): string =>
 /** A table of what may be given, followed by one for each object among it. */
 export const tables = (fields: readonly Field[], path: readonly string[]): string[] =>
   listed(fields, path, ["Name", "Type", "Default", ""], (field) => {
-    const [text, fallback] = withoutDefault(notes({ ...field, default: undefined }, "plain").join(" "));
+    const [text, fallback] = withoutDefault(notes(withoutUnit(field), "plain").join(" "));
     const otherwise = hasSomething(field.default) ? `\`${JSON.stringify(field.default)}\`` : fallback;
     return [nameOf(field), typeOf(field), field.optional ? otherwise : "required", text];
   });
@@ -108,6 +108,13 @@ function listed(
 const nameOf = ({ name }: Field): string => `\`${name}\``;
 
 const typeOf = ({ shape, marks }: Field): string => typeName(shape, marks.unit);
+
+/** The columns for type and default say it already. */
+const withoutUnit = (field: Field): Field => ({
+  ...field,
+  default: undefined,
+  marks: { ...field.marks, unit: undefined },
+});
 
 /** A description, and the default that its last sentence tells. */
 function withoutDefault(text: string): [text: string, fallback: string] {

@@ -21,7 +21,7 @@ export interface Marks {
   /** A path of a local file; the sibling field named here holds its SHA-256, which is what is compared. */
   readonly digest?: string;
   /** How two texts are compared. */
-  readonly unit?: "bytes" | "milliseconds";
+  readonly unit?: "bytes" | "milliseconds" | undefined;
 }
 
 /** A change of this field replaces the resource. */

@@ -1,5 +1,7 @@
 // Written by `npm run generate` from provider/kinds/index.ts. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
+import { BeamNode } from "./beam-node.ts";
+import { HealthCheck } from "./health-check.ts";
 import { Image } from "./image.ts";
 import { Instance } from "./instance.ts";
 import { InstanceDevice } from "./instance-device.ts";
@@ -7,6 +9,7 @@ import { InstanceLimits } from "./instance-limits.ts";
 import { Network } from "./network.ts";
 import { Profile } from "./profile.ts";
 import { Project } from "./project.ts";
+import { Release } from "./release.ts";
 import type { Resource } from "./resource.ts";
 import { Snapshot } from "./snapshot.ts";
 import { StoragePool } from "./storage-pool.ts";
@@ -27,4 +30,7 @@ export const classes: Readonly<Record<string, Class>> = {
   snapshot: Snapshot,
   storage_pool: StoragePool,
   storage_volume: StorageVolume,
+  release: Release,
+  beam_node: BeamNode,
+  health_check: HealthCheck,
 };

@@ -1,6 +1,9 @@
 // Written by `npm run generate` from provider/kinds/index.ts. Do not edit.
 /** Incus resources and BEAM clusters for Pulumi programs. */
+export * from "./beam-cluster.ts";
+export * from "./beam-node.ts";
 export * from "./control.ts";
+export * from "./health-check.ts";
 export * from "./image.ts";
 export * from "./instance.ts";
 export * from "./instance-device.ts";
@@ -8,6 +11,7 @@ export * from "./instance-limits.ts";
 export * from "./network.ts";
 export * from "./profile.ts";
 export * from "./project.ts";
+export * from "./release.ts";
 export * from "./snapshot.ts";
 export * from "./storage-pool.ts";
 export * from "./storage-volume.ts";

@@ -45,9 +45,6 @@ export class Snapshot extends Resource {
   /** When the server deletes it; empty where it never does. */
   declare readonly expiry: pulumi.Output<string>;
 
-  /** Bytes that it takes up, where the storage tells. */
-  declare readonly size: pulumi.Output<number | undefined>;
-
   /**
    * @param name Name in the program; also the snapshot's own where `args.name` says no other.
    * @param args What it is to be.
@@ -121,6 +118,6 @@ const outline: Outline = {
   class: "Snapshot",
   named: true,
   inputs: ["project", "instance", "name", "stateful", "expiresIn", "expiresAt", "restore", "stopTimeout"],
-  outputs: ["createdAt", "expiry", "size"],
+  outputs: ["createdAt", "expiry"],
   secrets: [],
 };

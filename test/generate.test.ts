@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
 import { generate } from "../generate/main.ts";
-import { pascal } from "../generate/names.ts";
+import { kebab, pascal } from "../generate/names.ts";
+import { components } from "../provider/components/index.ts";
 import { kinds } from "../provider/kinds/index.ts";
 import { root } from "../setup/build.ts";
 
@@ -34,9 +35,11 @@ describe("npm run generate", () => {
 describe("the classes", () => {
   it("take and tell what the schemas say", function () {
     this.timeout(60_000);
-    expect(errorsIn(`${DEFINITIONS}\n${kinds.map(({ type }) => kindCheck(pascal(type))).join("\n")}`)).to.deep.equal(
-      [],
-    );
+    const checks = [
+      ...kinds.map(({ type }) => kindCheck(pascal(type))),
+      ...components.map(({ type }) => componentCheck(pascal(type), kebab(type))),
+    ];
+    expect(errorsIn([DEFINITIONS, ...checks].join("\n"))).to.deep.equal([]);
   });
 
   it("would be told from others by that check", function () {
@@ -81,6 +84,12 @@ declare function check<A, B>(same: Same<A, B>): void;
 const kindCheck = (name: string): string => `
 check<Plain<Loose<pulumi.Unwrap<sdk.${name}Args>>>, Plain<Loose<z.input<(typeof kinds.${name})["accepts"]>>>>(true);
 check<Plain<Told<sdk.${name}, Live<typeof kinds.${name}>>>, Plain<Live<typeof kinds.${name}>>>(true);
+`;
+
+const componentCheck = (name: string, file: string): string => `
+import type { ${name} } from "../provider/components/${file}.ts";
+check<Plain<pulumi.Unwrap<sdk.${name}Args>>, Plain<z.input<(typeof ${name})["arguments"]>>>(true);
+check<Plain<Told<sdk.${name}, z.output<(typeof ${name})["outputs"]>>>, Plain<z.output<(typeof ${name})["outputs"]>>>(true);
 `;
 
 const PROGRAM = `
@@ -133,8 +142,12 @@ function errorsIn(text: string): string[] {
   };
   const program = ts.createProgram([file], options, host);
   const source = program.getSourceFile(file);
+  const lines = text.split("\n");
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"),
+    ({ messageText, start = 0 }) => {
+      const { line = 0 } = source?.getLineAndCharacterOfPosition(start) ?? {};
+      return `${lines[line]}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    },
   );
 }
 

@@ -1,0 +1,627 @@
+// Written by `npm run generate` from provider/components/beam-cluster.ts. Do not edit.
+import * as pulumi from "@pulumi/pulumi";
+import { BeamCluster as component } from "../provider/components/beam-cluster.ts";
+import { layOut } from "./lay-out.ts";
+
+/**
+ * BEAM nodes that form one cluster, each in an instance of its own, changed one after the other.
+ *
+ * @example
+ * ```ts
+ * new BeamCluster("chat", {
+ *   size: 3,
+ *   image: image.fingerprint,
+ *   release: "chat-1.0.0.tar.gz",
+ *   cluster: { cookie: config.requireSecret("cookie") },
+ *   healthCheck: { http: { port: 4000, path: "/health" } },
+ * })
+ * ```
+ */
+export class BeamCluster extends pulumi.ComponentResource {
+  /** The nodes, in the order in which they change. */
+  declare readonly nodes: pulumi.Output<BeamClusterNodesValue[]>;
+
+  /**
+   * @param name Name in the program; the resources below it are called after it.
+   * @param args What it is to be.
+   * @param opts How Pulumi treats it.
+   */
+  constructor(name: string, args: BeamClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("cul8er:index:BeamCluster", name, {}, opts);
+    this.registerOutputs(layOut(this, component, name, args));
+  }
+}
+
+/** Arguments of `BeamCluster`. */
+export interface BeamClusterArgs {
+  /**
+   * Incus server: the name of a remote of your own Incus client configuration, or its address and certificate
+   * fingerprint. Default: the local unix socket.
+   */
+  host?: pulumi.Input<string | BeamClusterHostInput | undefined>;
+
+  /** Project of the instance. Default: default. */
+  project?: pulumi.Input<string | undefined>;
+
+  /**
+   * Longest time that one change may take. Default: 5m.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: pulumi.Input<string | undefined>;
+
+  /** Number of nodes. */
+  size: number;
+
+  /** Image that the instances are made of: a fingerprint or an alias on the server. */
+  image: pulumi.Input<string>;
+
+  /** Name of the application: its user, unit and folder on the instances. Default: the cluster's name. */
+  app?: string | undefined;
+
+  /** Profiles, the later ones win. Default: those of the server, usually the one named default. */
+  profiles?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+
+  /** What the instance may use of the machine. */
+  limits?: pulumi.Input<BeamClusterLimitsInput | undefined>;
+
+  /** Options of the instance that have no input of their own, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+
+  /** Devices of every instance, besides those of its profiles. */
+  devices?:
+    | {
+        [key: string]: pulumi.Input<
+          | BeamClusterDevicesNicInput
+          | BeamClusterDevicesDiskInput
+          | BeamClusterDevicesProxyInput
+          | BeamClusterDevicesUnixCharInput
+          | BeamClusterDevicesUnixBlockInput
+          | BeamClusterDevicesUnixHotplugInput
+          | BeamClusterDevicesUsbInput
+          | BeamClusterDevicesGpuInput
+          | BeamClusterDevicesTpmInput
+          | BeamClusterDevicesInfinibandInput
+          | BeamClusterDevicesPciInput
+          | BeamClusterDevicesNoneInput
+        >;
+      }
+    | undefined;
+
+  /** The volume of each node. It survives every change of the instance's image. */
+  storage?: BeamClusterStorageArgs | undefined;
+
+  /**
+   * Tarball of the release (`mix release`, `rebar3 tar`, `gleam export erlang-shipment`): a path, or an https URL
+   * together with `digest`.
+   * A relative path starts at the program's folder.
+   */
+  release?: pulumi.Input<string | undefined>;
+
+  /** SHA-256 of the tarball. Default: taken from the file. */
+  digest?: pulumi.Input<string | undefined>;
+
+  /** Instead of `release`: version or revision of one that is still kept on the instance. */
+  kept?: pulumi.Input<string | undefined>;
+
+  /** Environment of the application. */
+  environment?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+
+  /**
+   * Secret part of the environment. On the instance only root can read it.
+   * A secret: encrypted in the state, never shown.
+   */
+  secrets?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+
+  /** Flags of the Erlang runtime, as in vm.args: `+P 1000000`. */
+  startFlags?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+
+  /**
+   * Longest time that the application may take to stop. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  drainTimeout?: pulumi.Input<string | undefined>;
+
+  /** How the nodes talk to each other. */
+  cluster: BeamClusterClusterArgs;
+
+  /** When and in which order nodes change. Default: rolling, one at a time. */
+  strategy?: BeamClusterStrategyRollingArgs | BeamClusterStrategyRecreateArgs | undefined;
+
+  /** When a node is healthy. Without it a node is healthy when it runs. */
+  healthCheck?: pulumi.Input<BeamClusterHealthCheckInput | undefined>;
+
+  /**
+   * How long nodes that changed are watched. Default: 10s at the end of a rollout, otherwise not at all; a first
+   * deploy is not watched.
+   * A number and a unit, like `60s`.
+   */
+  minUptime?: pulumi.Input<string | undefined>;
+
+  /** What happens to a release that fails its checks. */
+  rollback?: BeamClusterRollbackArgs | undefined;
+}
+
+export interface BeamClusterHostInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. */
+  name?: pulumi.Input<string | undefined>;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: pulumi.Input<string | undefined>;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: pulumi.Input<string | undefined>;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: pulumi.Input<string | undefined>;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: pulumi.Input<string | undefined>;
+  /** Path of the server's unix socket, instead of an address. */
+  socket?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamClusterLimitsInput {
+  /** Number of CPUs. */
+  cpu?: pulumi.Input<number | undefined>;
+  /** Which CPUs, instead of how many: "0-3", "0,2", "1-1". */
+  cpuSet?: pulumi.Input<string | undefined>;
+  /** Share of the CPUs when they are busy ("50%"), or a hard limit ("25ms/100ms"). Containers only. */
+  cpuAllowance?: pulumi.Input<string | undefined>;
+  /** Priority among instances that share CPUs, 0 to 10. */
+  cpuPriority?: pulumi.Input<number | undefined>;
+  /** Memory: "512MiB". */
+  memory?: pulumi.Input<string | undefined>;
+  /** Whether the container may use swap space. */
+  memorySwap?: pulumi.Input<boolean | undefined>;
+  /** Number of processes. Containers only. */
+  processes?: pulumi.Input<number | undefined>;
+  /** I/O of the root disk. */
+  disk?: pulumi.Input<BeamClusterLimitsDiskInput | undefined>;
+  /** I/O of the network devices. */
+  network?: pulumi.Input<BeamClusterLimitsNetworkInput | undefined>;
+}
+
+export interface BeamClusterLimitsDiskInput {
+  /** Reading from the root disk: "30MB" a second, or "500iops". */
+  read?: pulumi.Input<string | undefined>;
+  /** Writing to the root disk: "30MB" a second, or "500iops". */
+  write?: pulumi.Input<string | undefined>;
+  /** Reading and writing at once. */
+  max?: pulumi.Input<string | undefined>;
+  /** Priority of I/O under load, 0 to 10. */
+  priority?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterLimitsNetworkInput {
+  /** Incoming bandwidth of each network device: "100Mbit". */
+  ingress?: pulumi.Input<string | undefined>;
+  /** Outgoing bandwidth of each network device: "100Mbit". */
+  egress?: pulumi.Input<string | undefined>;
+  /** Both directions at once. */
+  max?: pulumi.Input<string | undefined>;
+  /** Priority of outgoing packets. */
+  priority?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterDevicesNicInput {
+  type: "nic";
+  /** Managed network to join. Either this, or `nicType` and `parent`. */
+  network?: pulumi.Input<string | undefined>;
+  /** Kind of connection where no managed network is named: bridged, macvlan, physical, routed, ... */
+  nicType?: pulumi.Input<string | undefined>;
+  /** Host interface to connect to. */
+  parent?: pulumi.Input<string | undefined>;
+  /** Name of the interface inside the instance. */
+  name?: pulumi.Input<string | undefined>;
+  /** MAC address. Default: the server chooses one and keeps it. */
+  macAddress?: pulumi.Input<string | undefined>;
+  /** Largest packet in bytes. */
+  mtu?: pulumi.Input<number | undefined>;
+  /** VLAN id of untagged traffic. */
+  vlan?: pulumi.Input<string | undefined>;
+  /** Address that DHCP gives, or that the interface has: part of the network's subnet. */
+  ipv4Address?: pulumi.Input<string | undefined>;
+  /** Address that DHCP gives, or that the interface has: part of the network's subnet. */
+  ipv6Address?: pulumi.Input<string | undefined>;
+  /** Incoming bandwidth, in bits: "100Mbit". */
+  limitsIngress?: pulumi.Input<string | undefined>;
+  /** Outgoing bandwidth, in bits: "100Mbit". */
+  limitsEgress?: pulumi.Input<string | undefined>;
+  /** Both directions at once, in bits. */
+  limitsMax?: pulumi.Input<string | undefined>;
+  /** Whether the instance may use no other MAC address than its own. */
+  securityMacFiltering?: pulumi.Input<boolean | undefined>;
+  /** Whether the instance may use no other IPv4 address than its own. */
+  securityIpv4Filtering?: pulumi.Input<boolean | undefined>;
+  /** Whether the instance may use no other IPv6 address than its own. */
+  securityIpv6Filtering?: pulumi.Input<boolean | undefined>;
+  /** Order in which a virtual machine boots from it; higher is first. */
+  bootPriority?: pulumi.Input<number | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesDiskInput {
+  type: "disk";
+  /** Where it is mounted inside the instance; / is the root disk. */
+  path?: pulumi.Input<string | undefined>;
+  /** Storage pool that the volume, or the root disk, is in. */
+  pool?: pulumi.Input<string | undefined>;
+  /** Name of a volume in the pool, or a path on the server. */
+  source?: pulumi.Input<string | undefined>;
+  /**
+   * Size of the root disk.
+   * A number and a unit, like `256MiB`.
+   */
+  size?: pulumi.Input<string | undefined>;
+  /** Whether it can only be read. */
+  readonly?: pulumi.Input<boolean | undefined>;
+  /** Whether the instance starts only if the device is there. */
+  required?: pulumi.Input<boolean | undefined>;
+  /** Whether ids of owners are shifted to those of the instance. */
+  shift?: pulumi.Input<boolean | undefined>;
+  /** Whether mounts below the source come along. */
+  recursive?: pulumi.Input<boolean | undefined>;
+  /** How mounts are shared with the server: private, shared, slave, ... */
+  propagation?: pulumi.Input<string | undefined>;
+  /** Reading, in bytes or operations per second: "30MB", "500iops". */
+  limitsRead?: pulumi.Input<string | undefined>;
+  /** Writing, in bytes or operations per second: "30MB", "500iops". */
+  limitsWrite?: pulumi.Input<string | undefined>;
+  /** Both directions at once. */
+  limitsMax?: pulumi.Input<string | undefined>;
+  /** Mount options of the file system. */
+  mountOptions?: pulumi.Input<string | undefined>;
+  /** Bus of the disk in a virtual machine: nvme, virtio-scsi, ... */
+  ioBus?: pulumi.Input<string | undefined>;
+  /** Cache of the disk in a virtual machine: none, writeback, unsafe. */
+  ioCache?: pulumi.Input<string | undefined>;
+  /** Order in which a virtual machine boots from it; higher is first. */
+  bootPriority?: pulumi.Input<number | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesProxyInput {
+  type: "proxy";
+  /** Where to listen: "tcp:0.0.0.0:80", "unix:/run/app.sock". */
+  listen: pulumi.Input<string>;
+  /** Where to connect to: "tcp:127.0.0.1:4000". */
+  connect: pulumi.Input<string>;
+  /** Which side listens. Default: host. */
+  bind?: pulumi.Input<"host" | "instance" | undefined>;
+  /** Whether the kernel forwards (needs a static address) instead of a process. */
+  nat?: pulumi.Input<boolean | undefined>;
+  /** Whether HAProxy's PROXY protocol tells the sender's address. */
+  proxyProtocol?: pulumi.Input<boolean | undefined>;
+  /** User id that the proxy runs as. */
+  securityUid?: pulumi.Input<number | undefined>;
+  /** Group id that the proxy runs as. */
+  securityGid?: pulumi.Input<number | undefined>;
+  /** User id of the owner inside the instance. */
+  uid?: pulumi.Input<number | undefined>;
+  /** Group id of the owner inside the instance. */
+  gid?: pulumi.Input<number | undefined>;
+  /** Mode inside the instance, such as "0660". */
+  mode?: pulumi.Input<string | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesUnixCharInput {
+  type: "unix-char";
+  /** Path on the server. */
+  source?: pulumi.Input<string | undefined>;
+  /** Path inside the instance. */
+  path?: pulumi.Input<string | undefined>;
+  /** Major number. Default: that of the source. */
+  major?: pulumi.Input<number | undefined>;
+  /** Minor number. Default: that of the source. */
+  minor?: pulumi.Input<number | undefined>;
+  /** User id of the owner inside the instance. */
+  uid?: pulumi.Input<number | undefined>;
+  /** Group id of the owner inside the instance. */
+  gid?: pulumi.Input<number | undefined>;
+  /** Mode inside the instance, such as "0660". */
+  mode?: pulumi.Input<string | undefined>;
+  /** Whether the instance starts only if the device is there. */
+  required?: pulumi.Input<boolean | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesUnixBlockInput {
+  type: "unix-block";
+  /** Path on the server. */
+  source?: pulumi.Input<string | undefined>;
+  /** Path inside the instance. */
+  path?: pulumi.Input<string | undefined>;
+  /** Major number. Default: that of the source. */
+  major?: pulumi.Input<number | undefined>;
+  /** Minor number. Default: that of the source. */
+  minor?: pulumi.Input<number | undefined>;
+  /** User id of the owner inside the instance. */
+  uid?: pulumi.Input<number | undefined>;
+  /** Group id of the owner inside the instance. */
+  gid?: pulumi.Input<number | undefined>;
+  /** Mode inside the instance, such as "0660". */
+  mode?: pulumi.Input<string | undefined>;
+  /** Whether the instance starts only if the device is there. */
+  required?: pulumi.Input<boolean | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesUnixHotplugInput {
+  type: "unix-hotplug";
+  /** Vendor id, as lsusb shows it. */
+  vendorId?: pulumi.Input<string | undefined>;
+  /** Product id, as lsusb shows it. */
+  productId?: pulumi.Input<string | undefined>;
+  /** User id of the owner inside the instance. */
+  uid?: pulumi.Input<number | undefined>;
+  /** Group id of the owner inside the instance. */
+  gid?: pulumi.Input<number | undefined>;
+  /** Mode inside the instance, such as "0660". */
+  mode?: pulumi.Input<string | undefined>;
+  /** Whether the instance starts only if the device is there. */
+  required?: pulumi.Input<boolean | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesUsbInput {
+  type: "usb";
+  /** Vendor id, as lsusb shows it. */
+  vendorId?: pulumi.Input<string | undefined>;
+  /** Product id, as lsusb shows it. */
+  productId?: pulumi.Input<string | undefined>;
+  /** Serial number of the device. */
+  serial?: pulumi.Input<string | undefined>;
+  /** Number of the bus. */
+  busNumber?: pulumi.Input<number | undefined>;
+  /** Number of the device. */
+  deviceNumber?: pulumi.Input<number | undefined>;
+  /** User id of the owner inside the instance. */
+  uid?: pulumi.Input<number | undefined>;
+  /** Group id of the owner inside the instance. */
+  gid?: pulumi.Input<number | undefined>;
+  /** Mode inside the instance, such as "0660". */
+  mode?: pulumi.Input<string | undefined>;
+  /** Whether the instance starts only if the device is there. */
+  required?: pulumi.Input<boolean | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesGpuInput {
+  type: "gpu";
+  /** How it is shared: physical, mdev, mig or sriov. Default: physical. */
+  gpuType?: pulumi.Input<string | undefined>;
+  /** PCI address of the card. */
+  pci?: pulumi.Input<string | undefined>;
+  /** DRM card id of the card. */
+  id?: pulumi.Input<string | undefined>;
+  /** Vendor id, as lsusb shows it. */
+  vendorId?: pulumi.Input<string | undefined>;
+  /** Product id, as lsusb shows it. */
+  productId?: pulumi.Input<string | undefined>;
+  /** Profile of a virtual card. */
+  mdev?: pulumi.Input<string | undefined>;
+  /** User id of the owner inside the instance. */
+  uid?: pulumi.Input<number | undefined>;
+  /** Group id of the owner inside the instance. */
+  gid?: pulumi.Input<number | undefined>;
+  /** Mode inside the instance, such as "0660". */
+  mode?: pulumi.Input<string | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesTpmInput {
+  type: "tpm";
+  /** Path inside a container: /dev/tpm0. */
+  path?: pulumi.Input<string | undefined>;
+  /** Path of its resource manager. */
+  resourcePath?: pulumi.Input<string | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesInfinibandInput {
+  type: "infiniband";
+  /** Kind of connection: physical or sriov. */
+  nicType?: pulumi.Input<string | undefined>;
+  /** Host interface to connect to. */
+  parent?: pulumi.Input<string | undefined>;
+  /** Name of the interface inside the instance. */
+  name?: pulumi.Input<string | undefined>;
+  /** MAC address. */
+  macAddress?: pulumi.Input<string | undefined>;
+  /** Largest packet in bytes. */
+  mtu?: pulumi.Input<number | undefined>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesPciInput {
+  type: "pci";
+  /** PCI address of the device. */
+  address: pulumi.Input<string>;
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterDevicesNoneInput {
+  type: "none";
+  /** Further options of the device, as Incus documents them. */
+  config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterStorageArgs {
+  /**
+   * Storage pool of the volumes that hold releases and application data.
+   * Default: "default".
+   */
+  pool?: pulumi.Input<string | undefined>;
+  /**
+   * Size of each volume. Default: the pool's.
+   * A number and a unit, like `256MiB`.
+   */
+  size?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamClusterClusterArgs {
+  /**
+   * Secret that the nodes of the cluster share. Nodes with another one never join.
+   * A secret: encrypted in the state, never shown.
+   */
+  cookie: pulumi.Input<string>;
+  /** First part of each node's name, before the `@`. Default: the application's name. */
+  name?: pulumi.Input<string | undefined>;
+  /**
+   * How the nodes talk to each other.
+   * Default: {"port":4370,"epmd":false,"connectTimeout":2000}.
+   */
+  distribution?: pulumi.Input<BeamClusterClusterDistributionInput | undefined>;
+  /** Settings for libcluster or dns_cluster, where the application finds its peers with them. */
+  discovery?: pulumi.Input<BeamClusterClusterDiscoveryInput | undefined>;
+}
+
+export interface BeamClusterClusterDistributionInput {
+  /** Port that each node listens on for the others. Default: 4370. */
+  port?: pulumi.Input<number | undefined>;
+  /**
+   * Ask an epmd on each instance for the port, as releases do by themselves. Default: false, all nodes use the same
+   * port.
+   */
+  epmd?: pulumi.Input<boolean | undefined>;
+  /** Longest time in milliseconds that a starting node waits for the others. Default: 2000. */
+  connectTimeout?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterClusterDiscoveryInput {
+  /** Topology for libcluster, in the variable LIBCLUSTER_TOPOLOGIES. */
+  libcluster?: pulumi.Input<
+    | BeamClusterClusterDiscoveryLibclusterEpmdInput
+    | BeamClusterClusterDiscoveryLibclusterDnsPollInput
+    | BeamClusterClusterDiscoveryLibclusterGossipInput
+    | BeamClusterClusterDiscoveryLibclusterKubernetesInput
+    | undefined
+  >;
+  /** Query for dns_cluster, in the variable DNS_CLUSTER_QUERY, where a Phoenix application looks for it. */
+  dnsCluster?: pulumi.Input<BeamClusterClusterDiscoveryDnsClusterInput | undefined>;
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterEpmdInput {
+  strategy: "epmd";
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterDnsPollInput {
+  strategy: "dns_poll";
+  query: pulumi.Input<string>;
+  pollingInterval?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterGossipInput {
+  strategy: "gossip";
+  port?: pulumi.Input<number | undefined>;
+  ifAddr?: pulumi.Input<string | undefined>;
+  multicastAddr?: pulumi.Input<string | undefined>;
+  broadcastOnly?: pulumi.Input<boolean | undefined>;
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterKubernetesInput {
+  strategy: "kubernetes";
+  mode?: pulumi.Input<"ip" | "dns" | "hostname" | undefined>;
+  selector: pulumi.Input<string>;
+  namespace?: pulumi.Input<string | undefined>;
+  pollingInterval?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterClusterDiscoveryDnsClusterInput {
+  query: pulumi.Input<string>;
+}
+
+export interface BeamClusterStrategyRollingArgs {
+  type: "rolling";
+  /** Nodes that may be out of service at the same time. */
+  maxUnavailable: number;
+}
+
+export interface BeamClusterStrategyRecreateArgs {
+  type: "recreate";
+}
+
+export interface BeamClusterHealthCheckInput {
+  /** An HTTP request that must be answered well. */
+  http?: pulumi.Input<BeamClusterHealthCheckHttpInput | undefined>;
+  /** A port that must accept connections. */
+  tcp?: pulumi.Input<BeamClusterHealthCheckTcpInput | undefined>;
+  /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
+  exec?: pulumi.Input<BeamClusterHealthCheckExecInput | undefined>;
+  /** The node must answer over distribution, under its own name and port. */
+  node?: pulumi.Input<BeamClusterHealthCheckNodeInput | undefined>;
+  /** Every node must see every other. */
+  cluster?: pulumi.Input<BeamClusterHealthCheckClusterInput | undefined>;
+  /**
+   * Time between two attempts. Default: 500ms.
+   * A number and a unit, like `60s`.
+   */
+  interval?: pulumi.Input<string | undefined>;
+  /**
+   * Longest time of one attempt. Default: 5s.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: pulumi.Input<string | undefined>;
+  /** Good answers in a row that are needed. Default: 1. */
+  successes?: pulumi.Input<number | undefined>;
+  /**
+   * Time after which it has failed. Default: 60s.
+   * A number and a unit, like `60s`.
+   */
+  deadline?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamClusterHealthCheckHttpInput {
+  /** Port, on the instance's own address. */
+  port: pulumi.Input<number>;
+  /** Path of the request. Default: `/`. */
+  path?: pulumi.Input<string | undefined>;
+  /** Status that is right. Default: any from 200 to 299. */
+  status?: pulumi.Input<number | undefined>;
+  /** Text that the answer must hold. */
+  body?: pulumi.Input<string | undefined>;
+  /** Fields of a JSON answer and the values they must have: `{ "status": "ok", "checks.database": "true" }`. */
+  json?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+  /** Field of a JSON answer that must hold the version of the release: `version`. */
+  version?: pulumi.Input<string | undefined>;
+  /** Headers of the request. */
+  headers?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface BeamClusterHealthCheckTcpInput {
+  port: pulumi.Input<number>;
+}
+
+export interface BeamClusterHealthCheckExecInput {
+  command: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export type BeamClusterHealthCheckNodeInput = {};
+
+export type BeamClusterHealthCheckClusterInput = {};
+
+export interface BeamClusterRollbackArgs {
+  /** Whether nodes whose rollout is open are put back to what ran before. Default: automatic. */
+  onFailure?: pulumi.Input<"automatic" | "manual" | undefined>;
+  /** Revisions that are kept on the instance. Default: 3. */
+  keepVersions?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterNodesValue {
+  /** Full name of the node. */
+  readonly name: string;
+  /** Its address. */
+  readonly address: string;
+  /** Version of the release that it runs. */
+  readonly version: string;
+  /** Instance that it runs in. */
+  readonly instance: string;
+}

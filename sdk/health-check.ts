@@ -1,0 +1,266 @@
+// Written by `npm run generate` from provider/kinds/health-check.ts. Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import type { ControlArgs } from "./control.ts";
+import { existing, type Outline, Resource } from "./resource.ts";
+
+/**
+ * A gate: the nodes must be healthy before what depends on it goes on; when they are not, they are put back.
+ *
+ * @example
+ * ```ts
+ * new HealthCheck("web", {
+ *   app: "chat",
+ *   instances: [web.name],
+ *   check: { http: { port: 4000, path: "/health" }, successes: 2, deadline: "60s" },
+ * })
+ * ```
+ */
+export class HealthCheck extends Resource {
+  /** Project of the instances. */
+  declare readonly project: pulumi.Output<string>;
+
+  /** Name of the application. */
+  declare readonly app: pulumi.Output<string>;
+
+  /** Name of the check, unique for the application. */
+  declare readonly name: pulumi.Output<string>;
+
+  /** Instances that are checked. */
+  declare readonly instances: pulumi.Output<string[]>;
+
+  /** What is checked: the output `generation` of each node. A change is a reason to check again. */
+  declare readonly generations: pulumi.Output<string[]>;
+
+  /** When a node is healthy. Default: the check of its release. */
+  declare readonly check: pulumi.Output<HealthCheckCheckValue | undefined>;
+
+  /** Whether every node must also see every other. Default: false. */
+  declare readonly cluster: pulumi.Output<boolean>;
+
+  /**
+   * How long nodes that changed are watched. Default: 10s at the end of a rollout, otherwise not at all; a first
+   * deploy is not watched.
+   */
+  declare readonly minUptime: pulumi.Output<string | undefined>;
+
+  /** Whether it ends a rollout: then there is nothing to return to, and old revisions go. Default: false. */
+  declare readonly final: pulumi.Output<boolean>;
+
+  /** Nodes that may be out of service at the same time while nodes are put back. Default: 1. */
+  declare readonly maxUnavailable: pulumi.Output<number>;
+
+  /** Whether nodes whose rollout is open are put back to what ran before. Default: automatic. */
+  declare readonly onFailure: pulumi.Output<"automatic" | "manual">;
+
+  /** Revisions that are kept on each instance. Default: 3. */
+  declare readonly keepVersions: pulumi.Output<number>;
+
+  /** Generations that passed. */
+  declare readonly passed: pulumi.Output<string[]>;
+
+  /** Digest of the check that they passed. */
+  declare readonly checkedWith: pulumi.Output<string>;
+
+  /**
+   * @param name Name in the program; also the health check's own where `args.name` says no other.
+   * @param args What it is to be.
+   * @param opts How Pulumi treats it.
+   */
+  constructor(name: string, args: HealthCheckArgs, opts?: pulumi.CustomResourceOptions) {
+    super(outline, name, args, opts);
+  }
+
+  /**
+   * Reads a health check that something else made. It is never changed or removed.
+   *
+   * @param name Name in the program.
+   * @param id `[host:][project/]<app>/<name>`.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): HealthCheck {
+    return new HealthCheck(name, existing, { ...opts, id });
+  }
+}
+
+/** Arguments of `HealthCheck`. */
+export interface HealthCheckArgs extends ControlArgs {
+  /**
+   * Project of the instances.
+   * Default: "default".
+   * A change replaces the resource.
+   */
+  project?: pulumi.Input<string | undefined>;
+
+  /**
+   * Name of the application.
+   * A change replaces the resource.
+   */
+  app: pulumi.Input<string>;
+
+  /**
+   * Name of the check, unique for the application.
+   * A change replaces the resource.
+   */
+  name?: pulumi.Input<string | undefined>;
+
+  /** Instances that are checked. */
+  instances: pulumi.Input<pulumi.Input<string>[]>;
+
+  /** What is checked: the output `generation` of each node. A change is a reason to check again. */
+  generations?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+
+  /** When a node is healthy. Default: the check of its release. */
+  check?: pulumi.Input<HealthCheckCheckInput | undefined>;
+
+  /** Whether every node must also see every other. Default: false. */
+  cluster?: pulumi.Input<boolean | undefined>;
+
+  /**
+   * How long nodes that changed are watched. Default: 10s at the end of a rollout, otherwise not at all; a first
+   * deploy is not watched.
+   * A number and a unit, like `60s`.
+   */
+  minUptime?: pulumi.Input<string | undefined>;
+
+  /** Whether it ends a rollout: then there is nothing to return to, and old revisions go. Default: false. */
+  final?: pulumi.Input<boolean | undefined>;
+
+  /** Nodes that may be out of service at the same time while nodes are put back. Default: 1. */
+  maxUnavailable?: pulumi.Input<number | undefined>;
+
+  /** Whether nodes whose rollout is open are put back to what ran before. Default: automatic. */
+  onFailure?: pulumi.Input<"automatic" | "manual" | undefined>;
+
+  /** Revisions that are kept on each instance. Default: 3. */
+  keepVersions?: pulumi.Input<number | undefined>;
+}
+
+export interface HealthCheckCheckInput {
+  /** An HTTP request that must be answered well. */
+  http?: pulumi.Input<HealthCheckCheckHttpInput | undefined>;
+  /** A port that must accept connections. */
+  tcp?: pulumi.Input<HealthCheckCheckTcpInput | undefined>;
+  /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
+  exec?: pulumi.Input<HealthCheckCheckExecInput | undefined>;
+  /** The node must answer over distribution, under its own name and port. */
+  node?: pulumi.Input<HealthCheckCheckNodeInput | undefined>;
+  /** Every node must see every other. */
+  cluster?: pulumi.Input<HealthCheckCheckClusterInput | undefined>;
+  /**
+   * Time between two attempts. Default: 500ms.
+   * A number and a unit, like `60s`.
+   */
+  interval?: pulumi.Input<string | undefined>;
+  /**
+   * Longest time of one attempt. Default: 5s.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: pulumi.Input<string | undefined>;
+  /** Good answers in a row that are needed. Default: 1. */
+  successes?: pulumi.Input<number | undefined>;
+  /**
+   * Time after which it has failed. Default: 60s.
+   * A number and a unit, like `60s`.
+   */
+  deadline?: pulumi.Input<string | undefined>;
+}
+
+export interface HealthCheckCheckHttpInput {
+  /** Port, on the instance's own address. */
+  port: pulumi.Input<number>;
+  /** Path of the request. Default: `/`. */
+  path?: pulumi.Input<string | undefined>;
+  /** Status that is right. Default: any from 200 to 299. */
+  status?: pulumi.Input<number | undefined>;
+  /** Text that the answer must hold. */
+  body?: pulumi.Input<string | undefined>;
+  /** Fields of a JSON answer and the values they must have: `{ "status": "ok", "checks.database": "true" }`. */
+  json?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+  /** Field of a JSON answer that must hold the version of the release: `version`. */
+  version?: pulumi.Input<string | undefined>;
+  /** Headers of the request. */
+  headers?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface HealthCheckCheckTcpInput {
+  port: pulumi.Input<number>;
+}
+
+export interface HealthCheckCheckExecInput {
+  command: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export type HealthCheckCheckNodeInput = {};
+
+export type HealthCheckCheckClusterInput = {};
+
+export interface HealthCheckCheckValue {
+  /** An HTTP request that must be answered well. */
+  readonly http?: HealthCheckCheckHttpValue | undefined;
+  /** A port that must accept connections. */
+  readonly tcp?: HealthCheckCheckTcpValue | undefined;
+  /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
+  readonly exec?: HealthCheckCheckExecValue | undefined;
+  /** The node must answer over distribution, under its own name and port. */
+  readonly node?: HealthCheckCheckNodeValue | undefined;
+  /** Every node must see every other. */
+  readonly cluster?: HealthCheckCheckClusterValue | undefined;
+  /** Time between two attempts. Default: 500ms. */
+  readonly interval: string;
+  /** Longest time of one attempt. Default: 5s. */
+  readonly timeout: string;
+  /** Good answers in a row that are needed. Default: 1. */
+  readonly successes: number;
+  /** Time after which it has failed. Default: 60s. */
+  readonly deadline: string;
+}
+
+export interface HealthCheckCheckHttpValue {
+  /** Port, on the instance's own address. */
+  readonly port: number;
+  /** Path of the request. Default: `/`. */
+  readonly path: string;
+  /** Status that is right. Default: any from 200 to 299. */
+  readonly status?: number | undefined;
+  /** Text that the answer must hold. */
+  readonly body?: string | undefined;
+  /** Fields of a JSON answer and the values they must have: `{ "status": "ok", "checks.database": "true" }`. */
+  readonly json?: { [key: string]: string } | undefined;
+  /** Field of a JSON answer that must hold the version of the release: `version`. */
+  readonly version?: string | undefined;
+  /** Headers of the request. */
+  readonly headers?: { [key: string]: string } | undefined;
+}
+
+export interface HealthCheckCheckTcpValue {
+  readonly port: number;
+}
+
+export interface HealthCheckCheckExecValue {
+  readonly command: string[];
+}
+
+export type HealthCheckCheckNodeValue = {};
+
+export type HealthCheckCheckClusterValue = {};
+
+const outline: Outline = {
+  type: "health_check",
+  class: "HealthCheck",
+  named: true,
+  inputs: [
+    "project",
+    "app",
+    "name",
+    "instances",
+    "generations",
+    "check",
+    "cluster",
+    "minUptime",
+    "final",
+    "maxUnavailable",
+    "onFailure",
+    "keepVersions",
+  ],
+  outputs: ["passed", "checkedWith"],
+  secrets: [],
+};

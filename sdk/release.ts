@@ -1,0 +1,474 @@
+// Written by `npm run generate` from provider/kinds/release.ts. Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import type { ControlArgs } from "./control.ts";
+import { existing, type Outline, Resource } from "./resource.ts";
+
+/**
+ * A release of an Elixir, Erlang or Gleam application, staged on an instance and ready to be switched to.
+ *
+ * @example
+ * ```ts
+ * new Release("chat", {
+ *   instance: web.name,
+ *   app: "chat",
+ *   release: "chat-1.0.0.tar.gz",
+ *   address: web.ipv4Address,
+ *   cookie: config.requireSecret("cookie"),
+ * })
+ * ```
+ */
+export class Release extends Resource {
+  /** Project of the instance. */
+  declare readonly project: pulumi.Output<string>;
+
+  /** Instance that the release is staged on. */
+  declare readonly instance: pulumi.Output<string>;
+
+  /** Name of the application: of its user, its unit and its folder `/opt/<app>` on the instance. */
+  declare readonly app: pulumi.Output<string>;
+
+  /** Incarnation of the instance: with a new one everything is staged again. */
+  declare readonly incarnation: pulumi.Output<string | undefined>;
+
+  /**
+   * Tarball of the release (`mix release`, `rebar3 tar`, `gleam export erlang-shipment`): a path, or an https URL
+   * together with `digest`.
+   */
+  declare readonly release: pulumi.Output<string | undefined>;
+
+  /** SHA-256 of the tarball. Default: taken from the file. */
+  declare readonly digest: pulumi.Output<string | undefined>;
+
+  /** Instead of `release`: version or revision of one that is still kept on the instance. */
+  declare readonly kept: pulumi.Output<string | undefined>;
+
+  /** Environment of the application. */
+  declare readonly environment: pulumi.Output<{ [key: string]: string }>;
+
+  /** Secret part of the environment. On the instance only root can read it. */
+  declare readonly secrets: pulumi.Output<{ [key: string]: string }>;
+
+  /** Secret that the nodes of a cluster share. */
+  declare readonly cookie: pulumi.Output<string>;
+
+  /** First part of the node's name, before the `@`. Default: the application's name. */
+  declare readonly nodeBase: pulumi.Output<string | undefined>;
+
+  /** Address of the node, the second part of its name. */
+  declare readonly address: pulumi.Output<string>;
+
+  /** Addresses of the other nodes, connected to at boot. A change restarts nothing. */
+  declare readonly peers: pulumi.Output<string[]>;
+
+  /** How the nodes talk to each other. */
+  declare readonly distribution: pulumi.Output<ReleaseDistributionValue>;
+
+  /** Settings for libcluster or dns_cluster, where the application finds its peers with them. */
+  declare readonly discovery: pulumi.Output<ReleaseDiscoveryValue | undefined>;
+
+  /** Flags of the Erlang runtime, as in vm.args: `+P 1000000`. */
+  declare readonly startFlags: pulumi.Output<string[]>;
+
+  /** When the node is healthy. Kept with the revision; a change restarts nothing. */
+  declare readonly healthCheck: pulumi.Output<ReleaseHealthCheckValue | undefined>;
+
+  /** Longest time that the application may take to stop. Default: 30s. */
+  declare readonly drainTimeout: pulumi.Output<string>;
+
+  /** User that the node runs as. Default: one of its own, named after the application. */
+  declare readonly user: pulumi.Output<string | undefined>;
+
+  /** Revisions that are kept on the instance. Default: 3. */
+  declare readonly keepVersions: pulumi.Output<number>;
+
+  /** How the nodes of the cluster change: what cannot roll is refused where they do so one after the other. */
+  declare readonly changes: pulumi.Output<"rolling" | "recreate" | undefined>;
+
+  /**
+   * Names of all instances of the cluster. While none of them ever ran a verified node, staging also starts the
+   * node.
+   */
+  declare readonly cluster: pulumi.Output<string[] | undefined>;
+
+  /** Id of what the node must be restarted for: release, environment, start flags, names and ports. */
+  declare readonly revision: pulumi.Output<string>;
+
+  /** Digest of the secrets, keyed for the instance. */
+  declare readonly secretRevision: pulumi.Output<string>;
+
+  /** Version of the release. */
+  declare readonly version: pulumi.Output<string>;
+
+  /** Full name of the node. */
+  declare readonly nodeName: pulumi.Output<string>;
+
+  /** Versions that are on the instance. */
+  declare readonly versions: pulumi.Output<string[]>;
+
+  /**
+   * @param name Name in the program.
+   * @param args What it is to be.
+   * @param opts How Pulumi treats it.
+   */
+  constructor(name: string, args: ReleaseArgs, opts?: pulumi.CustomResourceOptions) {
+    super(outline, name, args, opts);
+  }
+
+  /**
+   * Reads a release that something else made. It is never changed or removed.
+   *
+   * @param name Name in the program.
+   * @param id `[host:][project/]<instance>/<app>`.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Release {
+    return new Release(name, existing, { ...opts, id });
+  }
+}
+
+/** Arguments of `Release`. */
+export interface ReleaseArgs extends ControlArgs {
+  /**
+   * Project of the instance.
+   * Default: "default".
+   * A change replaces the resource.
+   */
+  project?: pulumi.Input<string | undefined>;
+
+  /**
+   * Instance that the release is staged on.
+   * A change replaces the resource.
+   */
+  instance: pulumi.Input<string>;
+
+  /**
+   * Name of the application: of its user, its unit and its folder `/opt/<app>` on the instance.
+   * A change replaces the resource.
+   */
+  app: pulumi.Input<string>;
+
+  /** Incarnation of the instance: with a new one everything is staged again. */
+  incarnation?: pulumi.Input<string | undefined>;
+
+  /**
+   * Tarball of the release (`mix release`, `rebar3 tar`, `gleam export erlang-shipment`): a path, or an https URL
+   * together with `digest`.
+   * A relative path starts at the program's folder.
+   */
+  release?: pulumi.Input<string | undefined>;
+
+  /** SHA-256 of the tarball. Default: taken from the file. */
+  digest?: pulumi.Input<string | undefined>;
+
+  /** Instead of `release`: version or revision of one that is still kept on the instance. */
+  kept?: pulumi.Input<string | undefined>;
+
+  /** Environment of the application. */
+  environment?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+
+  /**
+   * Secret part of the environment. On the instance only root can read it.
+   * A secret: encrypted in the state, never shown.
+   */
+  secrets?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+
+  /**
+   * Secret that the nodes of a cluster share.
+   * A secret: encrypted in the state, never shown.
+   */
+  cookie: pulumi.Input<string>;
+
+  /** First part of the node's name, before the `@`. Default: the application's name. */
+  nodeBase?: pulumi.Input<string | undefined>;
+
+  /** Address of the node, the second part of its name. */
+  address: pulumi.Input<string>;
+
+  /** Addresses of the other nodes, connected to at boot. A change restarts nothing. */
+  peers?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+
+  /**
+   * How the nodes talk to each other.
+   * Default: {"port":4370,"epmd":false,"connectTimeout":2000}.
+   */
+  distribution?: pulumi.Input<ReleaseDistributionInput | undefined>;
+
+  /** Settings for libcluster or dns_cluster, where the application finds its peers with them. */
+  discovery?: pulumi.Input<ReleaseDiscoveryInput | undefined>;
+
+  /** Flags of the Erlang runtime, as in vm.args: `+P 1000000`. */
+  startFlags?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+
+  /** When the node is healthy. Kept with the revision; a change restarts nothing. */
+  healthCheck?: pulumi.Input<ReleaseHealthCheckInput | undefined>;
+
+  /**
+   * Longest time that the application may take to stop. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  drainTimeout?: pulumi.Input<string | undefined>;
+
+  /** User that the node runs as. Default: one of its own, named after the application. */
+  user?: pulumi.Input<string | undefined>;
+
+  /** Revisions that are kept on the instance. Default: 3. */
+  keepVersions?: pulumi.Input<number | undefined>;
+
+  /** How the nodes of the cluster change: what cannot roll is refused where they do so one after the other. */
+  changes?: pulumi.Input<"rolling" | "recreate" | undefined>;
+
+  /**
+   * Names of all instances of the cluster. While none of them ever ran a verified node, staging also starts the
+   * node.
+   */
+  cluster?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface ReleaseDistributionInput {
+  /** Port that each node listens on for the others. Default: 4370. */
+  port?: pulumi.Input<number | undefined>;
+  /**
+   * Ask an epmd on each instance for the port, as releases do by themselves. Default: false, all nodes use the same
+   * port.
+   */
+  epmd?: pulumi.Input<boolean | undefined>;
+  /** Longest time in milliseconds that a starting node waits for the others. Default: 2000. */
+  connectTimeout?: pulumi.Input<number | undefined>;
+}
+
+export interface ReleaseDiscoveryInput {
+  /** Topology for libcluster, in the variable LIBCLUSTER_TOPOLOGIES. */
+  libcluster?: pulumi.Input<
+    | ReleaseDiscoveryLibclusterEpmdInput
+    | ReleaseDiscoveryLibclusterDnsPollInput
+    | ReleaseDiscoveryLibclusterGossipInput
+    | ReleaseDiscoveryLibclusterKubernetesInput
+    | undefined
+  >;
+  /** Query for dns_cluster, in the variable DNS_CLUSTER_QUERY, where a Phoenix application looks for it. */
+  dnsCluster?: pulumi.Input<ReleaseDiscoveryDnsClusterInput | undefined>;
+}
+
+export interface ReleaseDiscoveryLibclusterEpmdInput {
+  strategy: "epmd";
+}
+
+export interface ReleaseDiscoveryLibclusterDnsPollInput {
+  strategy: "dns_poll";
+  query: pulumi.Input<string>;
+  pollingInterval?: pulumi.Input<number | undefined>;
+}
+
+export interface ReleaseDiscoveryLibclusterGossipInput {
+  strategy: "gossip";
+  port?: pulumi.Input<number | undefined>;
+  ifAddr?: pulumi.Input<string | undefined>;
+  multicastAddr?: pulumi.Input<string | undefined>;
+  broadcastOnly?: pulumi.Input<boolean | undefined>;
+}
+
+export interface ReleaseDiscoveryLibclusterKubernetesInput {
+  strategy: "kubernetes";
+  mode?: pulumi.Input<"ip" | "dns" | "hostname" | undefined>;
+  selector: pulumi.Input<string>;
+  namespace?: pulumi.Input<string | undefined>;
+  pollingInterval?: pulumi.Input<number | undefined>;
+}
+
+export interface ReleaseDiscoveryDnsClusterInput {
+  query: pulumi.Input<string>;
+}
+
+export interface ReleaseHealthCheckInput {
+  /** An HTTP request that must be answered well. */
+  http?: pulumi.Input<ReleaseHealthCheckHttpInput | undefined>;
+  /** A port that must accept connections. */
+  tcp?: pulumi.Input<ReleaseHealthCheckTcpInput | undefined>;
+  /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
+  exec?: pulumi.Input<ReleaseHealthCheckExecInput | undefined>;
+  /** The node must answer over distribution, under its own name and port. */
+  node?: pulumi.Input<ReleaseHealthCheckNodeInput | undefined>;
+  /** Every node must see every other. */
+  cluster?: pulumi.Input<ReleaseHealthCheckClusterInput | undefined>;
+  /**
+   * Time between two attempts. Default: 500ms.
+   * A number and a unit, like `60s`.
+   */
+  interval?: pulumi.Input<string | undefined>;
+  /**
+   * Longest time of one attempt. Default: 5s.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: pulumi.Input<string | undefined>;
+  /** Good answers in a row that are needed. Default: 1. */
+  successes?: pulumi.Input<number | undefined>;
+  /**
+   * Time after which it has failed. Default: 60s.
+   * A number and a unit, like `60s`.
+   */
+  deadline?: pulumi.Input<string | undefined>;
+}
+
+export interface ReleaseHealthCheckHttpInput {
+  /** Port, on the instance's own address. */
+  port: pulumi.Input<number>;
+  /** Path of the request. Default: `/`. */
+  path?: pulumi.Input<string | undefined>;
+  /** Status that is right. Default: any from 200 to 299. */
+  status?: pulumi.Input<number | undefined>;
+  /** Text that the answer must hold. */
+  body?: pulumi.Input<string | undefined>;
+  /** Fields of a JSON answer and the values they must have: `{ "status": "ok", "checks.database": "true" }`. */
+  json?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+  /** Field of a JSON answer that must hold the version of the release: `version`. */
+  version?: pulumi.Input<string | undefined>;
+  /** Headers of the request. */
+  headers?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
+}
+
+export interface ReleaseHealthCheckTcpInput {
+  port: pulumi.Input<number>;
+}
+
+export interface ReleaseHealthCheckExecInput {
+  command: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export type ReleaseHealthCheckNodeInput = {};
+
+export type ReleaseHealthCheckClusterInput = {};
+
+export interface ReleaseDistributionValue {
+  /** Port that each node listens on for the others. Default: 4370. */
+  readonly port: number;
+  /**
+   * Ask an epmd on each instance for the port, as releases do by themselves. Default: false, all nodes use the same
+   * port.
+   */
+  readonly epmd: boolean;
+  /** Longest time in milliseconds that a starting node waits for the others. Default: 2000. */
+  readonly connectTimeout: number;
+}
+
+export interface ReleaseDiscoveryValue {
+  /** Topology for libcluster, in the variable LIBCLUSTER_TOPOLOGIES. */
+  readonly libcluster?:
+    | ReleaseDiscoveryLibclusterEpmdValue
+    | ReleaseDiscoveryLibclusterDnsPollValue
+    | ReleaseDiscoveryLibclusterGossipValue
+    | ReleaseDiscoveryLibclusterKubernetesValue
+    | undefined;
+  /** Query for dns_cluster, in the variable DNS_CLUSTER_QUERY, where a Phoenix application looks for it. */
+  readonly dnsCluster?: ReleaseDiscoveryDnsClusterValue | undefined;
+}
+
+export interface ReleaseDiscoveryLibclusterEpmdValue {
+  readonly strategy: "epmd";
+}
+
+export interface ReleaseDiscoveryLibclusterDnsPollValue {
+  readonly strategy: "dns_poll";
+  readonly query: string;
+  readonly pollingInterval?: number | undefined;
+}
+
+export interface ReleaseDiscoveryLibclusterGossipValue {
+  readonly strategy: "gossip";
+  readonly port?: number | undefined;
+  readonly ifAddr?: string | undefined;
+  readonly multicastAddr?: string | undefined;
+  readonly broadcastOnly?: boolean | undefined;
+}
+
+export interface ReleaseDiscoveryLibclusterKubernetesValue {
+  readonly strategy: "kubernetes";
+  readonly mode?: "ip" | "dns" | "hostname" | undefined;
+  readonly selector: string;
+  readonly namespace?: string | undefined;
+  readonly pollingInterval?: number | undefined;
+}
+
+export interface ReleaseDiscoveryDnsClusterValue {
+  readonly query: string;
+}
+
+export interface ReleaseHealthCheckValue {
+  /** An HTTP request that must be answered well. */
+  readonly http?: ReleaseHealthCheckHttpValue | undefined;
+  /** A port that must accept connections. */
+  readonly tcp?: ReleaseHealthCheckTcpValue | undefined;
+  /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
+  readonly exec?: ReleaseHealthCheckExecValue | undefined;
+  /** The node must answer over distribution, under its own name and port. */
+  readonly node?: ReleaseHealthCheckNodeValue | undefined;
+  /** Every node must see every other. */
+  readonly cluster?: ReleaseHealthCheckClusterValue | undefined;
+  /** Time between two attempts. Default: 500ms. */
+  readonly interval: string;
+  /** Longest time of one attempt. Default: 5s. */
+  readonly timeout: string;
+  /** Good answers in a row that are needed. Default: 1. */
+  readonly successes: number;
+  /** Time after which it has failed. Default: 60s. */
+  readonly deadline: string;
+}
+
+export interface ReleaseHealthCheckHttpValue {
+  /** Port, on the instance's own address. */
+  readonly port: number;
+  /** Path of the request. Default: `/`. */
+  readonly path: string;
+  /** Status that is right. Default: any from 200 to 299. */
+  readonly status?: number | undefined;
+  /** Text that the answer must hold. */
+  readonly body?: string | undefined;
+  /** Fields of a JSON answer and the values they must have: `{ "status": "ok", "checks.database": "true" }`. */
+  readonly json?: { [key: string]: string } | undefined;
+  /** Field of a JSON answer that must hold the version of the release: `version`. */
+  readonly version?: string | undefined;
+  /** Headers of the request. */
+  readonly headers?: { [key: string]: string } | undefined;
+}
+
+export interface ReleaseHealthCheckTcpValue {
+  readonly port: number;
+}
+
+export interface ReleaseHealthCheckExecValue {
+  readonly command: string[];
+}
+
+export type ReleaseHealthCheckNodeValue = {};
+
+export type ReleaseHealthCheckClusterValue = {};
+
+const outline: Outline = {
+  type: "release",
+  class: "Release",
+  named: false,
+  inputs: [
+    "project",
+    "instance",
+    "app",
+    "incarnation",
+    "release",
+    "digest",
+    "kept",
+    "environment",
+    "secrets",
+    "cookie",
+    "nodeBase",
+    "address",
+    "peers",
+    "distribution",
+    "discovery",
+    "startFlags",
+    "healthCheck",
+    "drainTimeout",
+    "user",
+    "keepVersions",
+    "changes",
+    "cluster",
+  ],
+  outputs: ["revision", "secretRevision", "version", "nodeName", "versions"],
+  secrets: ["secrets", "cookie"],
+};
