@@ -46,6 +46,7 @@ export function typeOf(shape: Shape, path: readonly string[], mode: Mode, interf
 const membersOf = (mode: Mode): Mode => (mode === "group" ? "input" : mode);
 
 function objectType(fields: readonly Field[], path: readonly string[], mode: Mode, interfaces: Interfaces): string {
+  if (fields.length === 0) return "{ [key: string]: never }";
   const name = path.map(pascal).join("") + SUFFIX[mode];
   const inner = membersOf(mode);
   interfaces.set(name, "");

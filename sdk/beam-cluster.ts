@@ -557,9 +557,9 @@ export interface BeamClusterHealthCheckInput {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   exec?: pulumi.Input<BeamClusterHealthCheckExecInput | undefined>;
   /** The node must answer over distribution, under its own name and port. */
-  node?: pulumi.Input<BeamClusterHealthCheckNodeInput | undefined>;
+  node?: pulumi.Input<{ [key: string]: never } | undefined>;
   /** Every node must see every other. */
-  cluster?: pulumi.Input<BeamClusterHealthCheckClusterInput | undefined>;
+  cluster?: pulumi.Input<{ [key: string]: never } | undefined>;
   /**
    * Time between two attempts. Default: 500ms.
    * A number and a unit, like `60s`.
@@ -603,10 +603,6 @@ export interface BeamClusterHealthCheckTcpInput {
 export interface BeamClusterHealthCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
-
-export type BeamClusterHealthCheckNodeInput = {};
-
-export type BeamClusterHealthCheckClusterInput = {};
 
 export interface BeamClusterRollbackArgs {
   /** Whether nodes whose rollout is open are put back to what ran before. Default: automatic. */

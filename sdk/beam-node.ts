@@ -168,9 +168,9 @@ export interface BeamNodeHealthCheckInput {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   exec?: pulumi.Input<BeamNodeHealthCheckExecInput | undefined>;
   /** The node must answer over distribution, under its own name and port. */
-  node?: pulumi.Input<BeamNodeHealthCheckNodeInput | undefined>;
+  node?: pulumi.Input<{ [key: string]: never } | undefined>;
   /** Every node must see every other. */
-  cluster?: pulumi.Input<BeamNodeHealthCheckClusterInput | undefined>;
+  cluster?: pulumi.Input<{ [key: string]: never } | undefined>;
   /**
    * Time between two attempts. Default: 500ms.
    * A number and a unit, like `60s`.
@@ -215,10 +215,6 @@ export interface BeamNodeHealthCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-export type BeamNodeHealthCheckNodeInput = {};
-
-export type BeamNodeHealthCheckClusterInput = {};
-
 export interface BeamNodeHealthCheckValue {
   /** An HTTP request that must be answered well. */
   readonly http?: BeamNodeHealthCheckHttpValue | undefined;
@@ -227,9 +223,9 @@ export interface BeamNodeHealthCheckValue {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   readonly exec?: BeamNodeHealthCheckExecValue | undefined;
   /** The node must answer over distribution, under its own name and port. */
-  readonly node?: BeamNodeHealthCheckNodeValue | undefined;
+  readonly node?: { [key: string]: never } | undefined;
   /** Every node must see every other. */
-  readonly cluster?: BeamNodeHealthCheckClusterValue | undefined;
+  readonly cluster?: { [key: string]: never } | undefined;
   /** Time between two attempts. Default: 500ms. */
   readonly interval: string;
   /** Longest time of one attempt. Default: 5s. */
@@ -264,10 +260,6 @@ export interface BeamNodeHealthCheckTcpValue {
 export interface BeamNodeHealthCheckExecValue {
   readonly command: string[];
 }
-
-export type BeamNodeHealthCheckNodeValue = {};
-
-export type BeamNodeHealthCheckClusterValue = {};
 
 const outline: Outline = {
   type: "beam_node",

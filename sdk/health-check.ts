@@ -142,9 +142,9 @@ export interface HealthCheckCheckInput {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   exec?: pulumi.Input<HealthCheckCheckExecInput | undefined>;
   /** The node must answer over distribution, under its own name and port. */
-  node?: pulumi.Input<HealthCheckCheckNodeInput | undefined>;
+  node?: pulumi.Input<{ [key: string]: never } | undefined>;
   /** Every node must see every other. */
-  cluster?: pulumi.Input<HealthCheckCheckClusterInput | undefined>;
+  cluster?: pulumi.Input<{ [key: string]: never } | undefined>;
   /**
    * Time between two attempts. Default: 500ms.
    * A number and a unit, like `60s`.
@@ -189,10 +189,6 @@ export interface HealthCheckCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-export type HealthCheckCheckNodeInput = {};
-
-export type HealthCheckCheckClusterInput = {};
-
 export interface HealthCheckCheckValue {
   /** An HTTP request that must be answered well. */
   readonly http?: HealthCheckCheckHttpValue | undefined;
@@ -201,9 +197,9 @@ export interface HealthCheckCheckValue {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   readonly exec?: HealthCheckCheckExecValue | undefined;
   /** The node must answer over distribution, under its own name and port. */
-  readonly node?: HealthCheckCheckNodeValue | undefined;
+  readonly node?: { [key: string]: never } | undefined;
   /** Every node must see every other. */
-  readonly cluster?: HealthCheckCheckClusterValue | undefined;
+  readonly cluster?: { [key: string]: never } | undefined;
   /** Time between two attempts. Default: 500ms. */
   readonly interval: string;
   /** Longest time of one attempt. Default: 5s. */
@@ -238,10 +234,6 @@ export interface HealthCheckCheckTcpValue {
 export interface HealthCheckCheckExecValue {
   readonly command: string[];
 }
-
-export type HealthCheckCheckNodeValue = {};
-
-export type HealthCheckCheckClusterValue = {};
 
 const outline: Outline = {
   type: "health_check",

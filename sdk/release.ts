@@ -286,9 +286,9 @@ export interface ReleaseHealthCheckInput {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   exec?: pulumi.Input<ReleaseHealthCheckExecInput | undefined>;
   /** The node must answer over distribution, under its own name and port. */
-  node?: pulumi.Input<ReleaseHealthCheckNodeInput | undefined>;
+  node?: pulumi.Input<{ [key: string]: never } | undefined>;
   /** Every node must see every other. */
-  cluster?: pulumi.Input<ReleaseHealthCheckClusterInput | undefined>;
+  cluster?: pulumi.Input<{ [key: string]: never } | undefined>;
   /**
    * Time between two attempts. Default: 500ms.
    * A number and a unit, like `60s`.
@@ -332,10 +332,6 @@ export interface ReleaseHealthCheckTcpInput {
 export interface ReleaseHealthCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
-
-export type ReleaseHealthCheckNodeInput = {};
-
-export type ReleaseHealthCheckClusterInput = {};
 
 export interface ReleaseDistributionValue {
   /** Port that each node listens on for the others. Default: 4370. */
@@ -399,9 +395,9 @@ export interface ReleaseHealthCheckValue {
   /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
   readonly exec?: ReleaseHealthCheckExecValue | undefined;
   /** The node must answer over distribution, under its own name and port. */
-  readonly node?: ReleaseHealthCheckNodeValue | undefined;
+  readonly node?: { [key: string]: never } | undefined;
   /** Every node must see every other. */
-  readonly cluster?: ReleaseHealthCheckClusterValue | undefined;
+  readonly cluster?: { [key: string]: never } | undefined;
   /** Time between two attempts. Default: 500ms. */
   readonly interval: string;
   /** Longest time of one attempt. Default: 5s. */
@@ -436,10 +432,6 @@ export interface ReleaseHealthCheckTcpValue {
 export interface ReleaseHealthCheckExecValue {
   readonly command: string[];
 }
-
-export type ReleaseHealthCheckNodeValue = {};
-
-export type ReleaseHealthCheckClusterValue = {};
 
 const outline: Outline = {
   type: "release",
