@@ -515,27 +515,38 @@ export interface BeamClusterClusterDiscoveryLibclusterEpmdInput {
 
 export interface BeamClusterClusterDiscoveryLibclusterDnsPollInput {
   strategy: "dns_poll";
+  /** Name that resolves to the addresses of all nodes. */
   query: pulumi.Input<string>;
+  /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: pulumi.Input<number | undefined>;
 }
 
 export interface BeamClusterClusterDiscoveryLibclusterGossipInput {
   strategy: "gossip";
+  /** UDP port of the gossip. Default: libcluster's, 45892. */
   port?: pulumi.Input<number | undefined>;
+  /** Address to listen on. Default: all. */
   ifAddr?: pulumi.Input<string | undefined>;
+  /** Address that the gossip is sent to. Default: libcluster's own. */
   multicastAddr?: pulumi.Input<string | undefined>;
+  /** Broadcast instead of multicast. Default: false. */
   broadcastOnly?: pulumi.Input<boolean | undefined>;
 }
 
 export interface BeamClusterClusterDiscoveryLibclusterKubernetesInput {
   strategy: "kubernetes";
+  /** How nodes are named there. Default: ip. */
   mode?: pulumi.Input<"ip" | "dns" | "hostname" | undefined>;
+  /** Label selector of the pods to join. */
   selector: pulumi.Input<string>;
+  /** Namespace of the pods. Default: the one that it runs in. */
   namespace?: pulumi.Input<string | undefined>;
+  /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: pulumi.Input<number | undefined>;
 }
 
 export interface BeamClusterClusterDiscoveryDnsClusterInput {
+  /** Name that resolves to the addresses of all nodes. */
   query: pulumi.Input<string>;
 }
 
@@ -597,10 +608,12 @@ export interface BeamClusterHealthCheckHttpInput {
 }
 
 export interface BeamClusterHealthCheckTcpInput {
+  /** Port, on the instance's own address. */
   port: pulumi.Input<number>;
 }
 
 export interface BeamClusterHealthCheckExecInput {
+  /** The program and its arguments; no shell. */
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 

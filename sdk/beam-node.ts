@@ -208,10 +208,12 @@ export interface BeamNodeHealthCheckHttpInput {
 }
 
 export interface BeamNodeHealthCheckTcpInput {
+  /** Port, on the instance's own address. */
   port: pulumi.Input<number>;
 }
 
 export interface BeamNodeHealthCheckExecInput {
+  /** The program and its arguments; no shell. */
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -254,10 +256,12 @@ export interface BeamNodeHealthCheckHttpValue {
 }
 
 export interface BeamNodeHealthCheckTcpValue {
+  /** Port, on the instance's own address. */
   readonly port: number;
 }
 
 export interface BeamNodeHealthCheckExecValue {
+  /** The program and its arguments; no shell. */
   readonly command: string[];
 }
 

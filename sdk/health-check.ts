@@ -182,10 +182,12 @@ export interface HealthCheckCheckHttpInput {
 }
 
 export interface HealthCheckCheckTcpInput {
+  /** Port, on the instance's own address. */
   port: pulumi.Input<number>;
 }
 
 export interface HealthCheckCheckExecInput {
+  /** The program and its arguments; no shell. */
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -228,10 +230,12 @@ export interface HealthCheckCheckHttpValue {
 }
 
 export interface HealthCheckCheckTcpValue {
+  /** Port, on the instance's own address. */
   readonly port: number;
 }
 
 export interface HealthCheckCheckExecValue {
+  /** The program and its arguments; no shell. */
   readonly command: string[];
 }
 

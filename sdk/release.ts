@@ -254,27 +254,38 @@ export interface ReleaseDiscoveryLibclusterEpmdInput {
 
 export interface ReleaseDiscoveryLibclusterDnsPollInput {
   strategy: "dns_poll";
+  /** Name that resolves to the addresses of all nodes. */
   query: pulumi.Input<string>;
+  /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: pulumi.Input<number | undefined>;
 }
 
 export interface ReleaseDiscoveryLibclusterGossipInput {
   strategy: "gossip";
+  /** UDP port of the gossip. Default: libcluster's, 45892. */
   port?: pulumi.Input<number | undefined>;
+  /** Address to listen on. Default: all. */
   ifAddr?: pulumi.Input<string | undefined>;
+  /** Address that the gossip is sent to. Default: libcluster's own. */
   multicastAddr?: pulumi.Input<string | undefined>;
+  /** Broadcast instead of multicast. Default: false. */
   broadcastOnly?: pulumi.Input<boolean | undefined>;
 }
 
 export interface ReleaseDiscoveryLibclusterKubernetesInput {
   strategy: "kubernetes";
+  /** How nodes are named there. Default: ip. */
   mode?: pulumi.Input<"ip" | "dns" | "hostname" | undefined>;
+  /** Label selector of the pods to join. */
   selector: pulumi.Input<string>;
+  /** Namespace of the pods. Default: the one that it runs in. */
   namespace?: pulumi.Input<string | undefined>;
+  /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: pulumi.Input<number | undefined>;
 }
 
 export interface ReleaseDiscoveryDnsClusterInput {
+  /** Name that resolves to the addresses of all nodes. */
   query: pulumi.Input<string>;
 }
 
@@ -326,10 +337,12 @@ export interface ReleaseHealthCheckHttpInput {
 }
 
 export interface ReleaseHealthCheckTcpInput {
+  /** Port, on the instance's own address. */
   port: pulumi.Input<number>;
 }
 
 export interface ReleaseHealthCheckExecInput {
+  /** The program and its arguments; no shell. */
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -363,27 +376,38 @@ export interface ReleaseDiscoveryLibclusterEpmdValue {
 
 export interface ReleaseDiscoveryLibclusterDnsPollValue {
   readonly strategy: "dns_poll";
+  /** Name that resolves to the addresses of all nodes. */
   readonly query: string;
+  /** Milliseconds between two looks. Default: 5000. */
   readonly pollingInterval?: number | undefined;
 }
 
 export interface ReleaseDiscoveryLibclusterGossipValue {
   readonly strategy: "gossip";
+  /** UDP port of the gossip. Default: libcluster's, 45892. */
   readonly port?: number | undefined;
+  /** Address to listen on. Default: all. */
   readonly ifAddr?: string | undefined;
+  /** Address that the gossip is sent to. Default: libcluster's own. */
   readonly multicastAddr?: string | undefined;
+  /** Broadcast instead of multicast. Default: false. */
   readonly broadcastOnly?: boolean | undefined;
 }
 
 export interface ReleaseDiscoveryLibclusterKubernetesValue {
   readonly strategy: "kubernetes";
+  /** How nodes are named there. Default: ip. */
   readonly mode?: "ip" | "dns" | "hostname" | undefined;
+  /** Label selector of the pods to join. */
   readonly selector: string;
+  /** Namespace of the pods. Default: the one that it runs in. */
   readonly namespace?: string | undefined;
+  /** Milliseconds between two looks. Default: 5000. */
   readonly pollingInterval?: number | undefined;
 }
 
 export interface ReleaseDiscoveryDnsClusterValue {
+  /** Name that resolves to the addresses of all nodes. */
   readonly query: string;
 }
 
@@ -426,10 +450,12 @@ export interface ReleaseHealthCheckHttpValue {
 }
 
 export interface ReleaseHealthCheckTcpValue {
+  /** Port, on the instance's own address. */
   readonly port: number;
 }
 
 export interface ReleaseHealthCheckExecValue {
+  /** The program and its arguments; no shell. */
   readonly command: string[];
 }
 

@@ -8,7 +8,7 @@
 import { z } from "zod";
 import { nodeName } from "./node-name.ts";
 
-const interval = z.int().min(100).optional();
+const interval = z.int().min(100).optional().describe("Milliseconds between two looks. Default: 5000.");
 
 /** Schema of the settings. */
 export const discovery = () =>
@@ -17,26 +17,38 @@ export const discovery = () =>
       libcluster: z
         .discriminatedUnion("strategy", [
           z.strictObject({ strategy: z.literal("epmd") }),
-          z.strictObject({ strategy: z.literal("dns_poll"), query: z.string(), pollingInterval: interval }),
+          z.strictObject({
+            strategy: z.literal("dns_poll"),
+            query: z.string().describe("Name that resolves to the addresses of all nodes."),
+            pollingInterval: interval,
+          }),
           z.strictObject({
             strategy: z.literal("gossip"),
-            port: z.int().min(1).max(65_535).optional(),
-            ifAddr: z.string().optional(),
-            multicastAddr: z.string().optional(),
-            broadcastOnly: z.boolean().optional(),
+            port: z
+              .int()
+              .min(1)
+              .max(65_535)
+              .optional()
+              .describe("UDP port of the gossip. Default: libcluster's, 45892."),
+            ifAddr: z.string().optional().describe("Address to listen on. Default: all."),
+            multicastAddr: z
+              .string()
+              .optional()
+              .describe("Address that the gossip is sent to. Default: libcluster's own."),
+            broadcastOnly: z.boolean().optional().describe("Broadcast instead of multicast. Default: false."),
           }),
           z.strictObject({
             strategy: z.literal("kubernetes"),
-            mode: z.enum(["ip", "dns", "hostname"]).optional(),
-            selector: z.string(),
-            namespace: z.string().optional(),
+            mode: z.enum(["ip", "dns", "hostname"]).optional().describe("How nodes are named there. Default: ip."),
+            selector: z.string().describe("Label selector of the pods to join."),
+            namespace: z.string().optional().describe("Namespace of the pods. Default: the one that it runs in."),
             pollingInterval: interval,
           }),
         ])
         .optional()
         .describe("Topology for libcluster, in the variable LIBCLUSTER_TOPOLOGIES."),
       dnsCluster: z
-        .strictObject({ query: z.string() })
+        .strictObject({ query: z.string().describe("Name that resolves to the addresses of all nodes.") })
         .optional()
         .describe(
           "Query for dns_cluster, in the variable DNS_CLUSTER_QUERY, where a Phoenix application looks for it.",

@@ -32,9 +32,12 @@ export const healthCheck = () =>
   z
     .strictObject({
       http: http.optional(),
-      tcp: z.strictObject({ port }).optional().describe("A port that must accept connections."),
+      tcp: z
+        .strictObject({ port: port.describe("Port, on the instance's own address.") })
+        .optional()
+        .describe("A port that must accept connections."),
       exec: z
-        .strictObject({ command: z.array(z.string()).min(1) })
+        .strictObject({ command: z.array(z.string()).min(1).describe("The program and its arguments; no shell.") })
         .optional()
         .describe(
           "A command that must end with 0. It runs on the instance, as the application's user, in its environment.",
