@@ -15,6 +15,8 @@ export interface ImageOptions {
   properties?: Record<string, string> | undefined;
   /** Whether everybody who reaches the server may use it. Default: no. */
   public?: boolean | undefined;
+  /** Name that the server is to give the file when it is exported. Default: the file's own. */
+  filename?: string | undefined;
   /** SHA-256 that the image must have: the server checks it. */
   fingerprint?: string | undefined;
   /** Names for it in its project. */
@@ -38,14 +40,15 @@ export async function upload(file: ImageFile, options: ImageOptions, told: (line
     "X-Incus-public": String(options.public ?? false),
     ...(options.fingerprint && { "X-Incus-fingerprint": options.fingerprint }),
   };
-  if (typeof file !== "string") return split(file, headers, told);
+  const filename = options.filename ?? basename(typeof file === "string" ? file : file.rootfs);
+  const named = { ...headers, "X-Incus-filename": encodeURIComponent(filename) };
+  if (typeof file !== "string") return split(file, named, told);
   const { size } = await stat(file);
   return {
     headers: {
-      ...headers,
+      ...named,
       "Content-Type": "application/octet-stream",
       "Content-Length": String(size),
-      "X-Incus-filename": encodeURIComponent(basename(file)),
     },
     body: onDemand(counted([file], size, told)),
   };

@@ -1,4 +1,5 @@
 /** An image under a name that we keep for it. */
+import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { ownedOf } from "../config.ts";
@@ -127,19 +128,18 @@ export const Image = defineResource({
   async update(context, wanted, live, prior) {
     const same = CONTENT.every((field) => isDeepStrictEqual(wanted[field], live[field]));
     const fingerprint = same ? live.fingerprint : await bring(context, wanted);
+    if (fingerprint !== live.fingerprint) await giveUp(context, wanted, live.fingerprint);
     await nameIt(context, wanted, fingerprint);
     await settle(context, wanted, fingerprint, prior);
-    if (fingerprint !== live.fingerprint) await dropUnnamed(context, wanted.project, live.fingerprint);
   },
 
-  async delete(context, { project, name, fingerprint }) {
-    await context.incus(project).delete(path`/1.0/images/aliases/${name}`);
-    await dropUnnamed(context, project, fingerprint);
-  },
+  delete: (context, live) => giveUp(context, live, live.fingerprint),
 });
 
 const IMAGES = "/1.0/images";
 const ALIASES = "/1.0/images/aliases";
+/** Beginning of the file name that an upload of ours has on the server: the only mark that can go with it. */
+const UPLOADED = "cul8er-";
 /** Inputs that say what is in the image. */
 const CONTENT = ["digest", "metadataDigest", "remote"] as const;
 
@@ -172,8 +172,15 @@ async function bring(context: Context, wanted: Inputs): Promise<string> {
   // Incus names an image in two files by the SHA-256 of one after the other, metadata first.
   const fingerprint =
     metadata || !wanted.digest ? await digestOf(...(metadata ? [metadata, file] : [file])) : wanted.digest;
-  if (await incus.get(path`/1.0/images/${fingerprint}`, imageSchema)) return fingerprint;
-  const options = { fingerprint, public: wanted.public, properties: { ...wanted.properties, ...context.mark() } };
+  const found = (await incus.get(path`/1.0/images/${fingerprint}`, imageSchema))?.body;
+  if (found) {
+    // A client that died after the upload came not to mark it.
+    if (found.filename.startsWith(UPLOADED)) await markAsOurs(context, wanted.project, fingerprint);
+    return fingerprint;
+  }
+  const filename = `${UPLOADED}${basename(file)}`;
+  const properties = { ...wanted.properties, ...context.mark() };
+  const options = { fingerprint, filename, public: wanted.public, properties };
   return incus.uploadImage(metadata ? { metadata, rootfs: file } : file, options).catch((error: unknown) => {
     // Another resource with the same content was faster.
     if (error instanceof AlreadyExists) return fingerprint;
@@ -235,13 +242,16 @@ async function settle(context: Context, wanted: Inputs, fingerprint: string, pri
     await incus.put(at, body, { etag: found.etag });
 }
 
-/** Removes an image that cul8er brought and that no name stands for any more. */
-async function dropUnnamed(context: Context, project: string, fingerprint: string): Promise<void> {
+/**
+ * Lets our name go, and the content with it where cul8er brought it and no other name stands for it. In one request: of
+ * content that has lost its name nobody would know any more.
+ */
+async function giveUp(context: Context, { project, name }: Pick<Inputs, "project" | "name">, fingerprint: string) {
   const incus = context.incus(project);
   const at = path`/1.0/images/${fingerprint}`;
   const image = (await incus.get(at, imageSchema))?.body;
-  if (!image || image.aliases.length > 0 || !readMark(image.properties[OWNER_KEY])) return;
-  await incus.delete(at).catch((error: unknown) => {
+  const wholly = image?.aliases.every((alias) => alias.name === name) && readMark(image.properties[OWNER_KEY]);
+  await incus.delete(wholly ? at : path`/1.0/images/aliases/${name}`).catch((error: unknown) => {
     if (!(error instanceof NotFound)) throw error;
   });
 }
@@ -287,6 +297,7 @@ const aliasSchema = z.object({ name: z.string(), description: z.string().default
 
 const imageSchema = z.object({
   fingerprint: z.string(),
+  filename: z.string().default(""),
   size: z.number(),
   architecture: z.string(),
   type: z.string(),
