@@ -133,10 +133,13 @@ export class Stack {
 
   #run(args: string[], environment: Environment = {}) {
     const env = { ...this.#environment, ...environment };
-    const options = { cwd: this.#folder, env, reject: false, all: true, stdin: "ignore" } as const;
+    const options = { cwd: this.#folder, env, reject: false, all: true, stdin: "ignore", timeout: LONGEST } as const;
     return execa("pulumi", ["--non-interactive", "--color", "never", ...args], options);
   }
 }
+
+/** Milliseconds after which the CLI hangs. */
+const LONGEST = 240_000;
 
 interface PreviewedStep {
   readonly op: string;

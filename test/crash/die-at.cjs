@@ -1,0 +1,56 @@
+/**
+ * Loaded into every Node process of a run of Pulumi (NODE_OPTIONS=--require); acts in the one of our provider alone.
+ *
+ * Notes each answered request to a server in the file CUL8ER_CRASH_RECORD, a line of JSON each. At the point that
+ * CUL8ER_CRASH_AT describes (point.ts) it kills without a chance to say goodbye. The product knows nothing of this: its
+ * HTTP client announces requests on Node's diagnostics channels.
+ */
+const { subscribe } = require("node:diagnostics_channel");
+const { appendFileSync, readFileSync } = require("node:fs");
+
+const { CUL8ER_CRASH_RECORD: record, CUL8ER_CRASH_AT: at } = process.env;
+
+if (record && process.argv[1]?.includes("cmd/dynamic-provider")) watch(at && JSON.parse(at));
+
+function watch(point) {
+  const counts = new Map();
+  const requests = new WeakMap();
+  let passed = false;
+
+  subscribe("undici:request:create", ({ request }) => {
+    if (passed && point.moment === "next") die(point);
+    const name = named(request, counts);
+    requests.set(request, name);
+    if (name === point?.request && point.moment === "before") die(point);
+  });
+
+  subscribe("undici:request:headers", ({ request, response }) => {
+    const name = requests.get(request);
+    note({ request: name, status: response.statusCode });
+    if (name !== point?.request) return;
+    if (point.moment === "after") die(point);
+    if (typeof point.moment === "number") setTimeout(die, point.moment, point);
+    passed = true;
+  });
+}
+
+/** `POST /1.0/instances#2`: the second of its kind in this process. */
+function named({ method, path }, counts) {
+  const key = `${method} ${path.split("?")[0]}`;
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+  return `${key}#${counts.get(key)}`;
+}
+
+function die({ victim }) {
+  note({ died: process.pid });
+  process.kill(victim === "pulumi" ? parentOf(process.ppid) : process.pid, "SIGKILL");
+}
+
+/** The shell script that launches us stands between us and the command line. */
+function parentOf(pid) {
+  return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+}
+
+function note(line) {
+  appendFileSync(record, `${JSON.stringify(line)}\n`);
+}

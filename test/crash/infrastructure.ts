@@ -1,0 +1,128 @@
+/** A stack with something of every kind that lives on a server, in a project of its own. */
+
+import type { Machine } from "../../setup/environment.ts";
+import { type Raw, raw, type Thing } from "../out-of-band.ts";
+import { type Environment, Stack } from "../stack.ts";
+import { temporaryName } from "../temporary-name.ts";
+import type { Traveller } from "./journey.ts";
+import type { Inventory, Seen } from "./survival.ts";
+
+/** Opens the stack; nothing is on the server yet. Its second stage changes everything, and replaces some of it. */
+export async function infrastructure(machine: Machine): Promise<Traveller> {
+  const name = temporaryName();
+  const stack = await Stack.of(machine, "test/programs/declared");
+  const server = raw(machine.incus.socket);
+  const up = (settings: Settings) => async (environment: Environment) => {
+    await stack.configure({ resources: resources(name, machine, settings) });
+    return stack.up(environment);
+  };
+  return {
+    stack,
+    inventory: () => inventory(server, name),
+    stages: [
+      { name: "first", previews: true, run: up(before) },
+      { name: "second", previews: true, run: up(after) },
+      { name: "last", previews: false, run: (environment) => stack.destroy(environment) },
+    ],
+  };
+}
+
+interface Settings {
+  description: string;
+  memory: string;
+  size: string;
+  tasks: string;
+}
+
+const before: Settings = { description: "as it was", memory: "128MiB", size: "16MiB", tasks: "200" };
+const after: Settings = { description: "as it is", memory: "160MiB", size: "32MiB", tasks: "300" };
+
+/** A resource of the program test/programs/declared. */
+interface Declared {
+  kind: string;
+  name: string;
+  args?: object;
+  after?: string[];
+}
+
+const resources = (
+  name: string,
+  { incus, image }: Machine,
+  { description, memory, size, tasks }: Settings,
+): Declared[] => {
+  // Where Incus is to take the name, it is the prefix of all that is not in the project.
+  const project = "@room.name";
+  return [
+    { kind: "Project", name: "room", args: { name, description } },
+    { kind: "StoragePool", name: "pool", args: { name, driver: "dir", description } },
+    {
+      kind: "Network",
+      name: "net",
+      args: { name, description, config: { "ipv4.address": "none", "ipv6.address": "none" } },
+    },
+    {
+      kind: "Profile",
+      name: "profile",
+      args: {
+        project,
+        name: "usual",
+        description,
+        config: { "limits.processes": tasks },
+        devices: { root: { type: "disk", path: "/", pool: incus.pool } },
+      },
+    },
+    { kind: "StorageVolume", name: "volume", args: { project, pool: "@pool.name", name: "data", description, size } },
+    {
+      kind: "Image",
+      name: "image",
+      args: { project, name: "debian", file: image, properties: { description } },
+    },
+    {
+      kind: "Instance",
+      name: "instance",
+      args: {
+        project,
+        name,
+        image: "@image.fingerprint",
+        profiles: ["@profile.name"],
+        description,
+        limits: { memory },
+        devices: { data: { type: "disk", pool: "@pool.name", source: "@volume.name", path: "/data" } },
+        config: { "boot.host_shutdown_timeout": tasks },
+      },
+    },
+  ];
+};
+
+async function inventory(server: Raw, name: string): Promise<Inventory> {
+  const collections = ["/1.0/projects", "/1.0/storage-pools", "/1.0/networks"];
+  const seen = new Map<string, Seen>();
+  for (const path of collections)
+    for (const thing of await server.list(path)) if (thing.name === name) seen.set(`${path}/${name}`, seenOf(thing));
+  const inside = ["/1.0/profiles", "/1.0/images", "/1.0/images/aliases", "/1.0/instances", "/1.0/storage-volumes"];
+  if (!seen.has(`/1.0/projects/${name}`)) return seen;
+  for (const path of inside) {
+    for (const thing of await server.list(`${path}?project=${name}`))
+      seen.set(`${path}/${thing.name ?? thing.fingerprint}`, seenOf(thing));
+  }
+  const snapshots = await server.list(`/1.0/instances/${name}/snapshots?project=${name}`);
+  for (const thing of snapshots) seen.set(`/1.0/instances/${name}/snapshots/${thing.name}`, seenOf(thing));
+  return seen;
+}
+
+/** What differs from road to road, and says nothing about what was declared. */
+const byTheWay = ["created_at", "uploaded_at", "last_used_at", "used_by", "update_source"];
+
+const seenOf = (thing: Thing): Seen => ({
+  birth: String(thing.created_at ?? thing.uploaded_at ?? ""),
+  content: declared(Object.fromEntries(Object.entries(thing).filter(([key]) => !byTheWay.includes(key)))),
+});
+
+/** Without what the server or our own bookkeeping writes: marks, with their times and nonces. */
+function declared(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(declared);
+  if (typeof value === "string" && value.includes('"nonce":')) return "a mark";
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !/^volatile\.|user\.cul8er\./.test(key));
+  return Object.fromEntries(kept.sort().map(([key, member]) => [key, declared(member)]));
+}
