@@ -36,8 +36,8 @@ type WiringOf<T> = {
 
 /** A declared resource: references to its outputs and inputs, and what others may be ordered behind. */
 export type Declared<K = unknown> = Behind & {
-  readonly [F in keyof OutputsOf<K>]: Ref<Exclude<OutputsOf<K>[F], undefined>>;
-} & { readonly [F in keyof InputsOf<K>]: Ref<Exclude<InputsOf<K>[F], undefined>> };
+  readonly [F in keyof OutputsOf<K>]-?: Ref<Exclude<OutputsOf<K>[F], undefined>>;
+} & { readonly [F in keyof InputsOf<K>]-?: Ref<Exclude<InputsOf<K>[F], undefined>> };
 
 /** Something that others may be ordered behind. */
 export interface Behind {

@@ -40,7 +40,7 @@ export function planNode(
   const reason = shown ? undefined : reasonOf(journal, wanted, pending);
   const { reason: _, ...rest } =
     implied.action === "update" ? implied : { action: "update" as const, changed: [], unknown: [] };
-  return { ...rest, unknown: moves, restarts: true, ...(reason && { reason }) };
+  return { ...rest, unknown: moves, ...(waits && { restarts: true }), ...(reason && { reason }) };
 }
 
 /** What runs, since when, why, and what is wanted, where no changed input tells it. */
