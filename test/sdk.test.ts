@@ -1,4 +1,5 @@
 /** The shells around classes and components: what they give to the engine, seen without one. */
+import { EventEmitter, once } from "node:events";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { BeamCluster, Project, Release, rolling } from "../sdk/index.ts";
@@ -14,6 +15,7 @@ interface Registered {
 const SECRET = "4dabf18193072939515e22adb298388d";
 
 describe("the shells", () => {
+  const registrations = new EventEmitter();
   let registered: Registered[];
 
   before(() => {
@@ -21,6 +23,7 @@ describe("the shells", () => {
       {
         newResource: ({ type, name, id, inputs }) => {
           registered.push({ type, name, id, inputs });
+          registrations.emit(name);
           return { id: id || name, state: inputs };
         },
         call: () => ({}),
@@ -96,10 +99,11 @@ describe("the shells", () => {
     };
 
     it("lay out its resources below it, under its name", async () => {
+      const last = once(registrations, "chat-all");
       const chat = new BeamCluster("chat", args);
       const nodes = await new Promise<unknown>((resolve) => chat.nodes.apply(resolve));
       expect(nodes).to.have.length(3);
-      await pulumi.runtime.waitForRPCs();
+      await last;
       const count = (kind: string) => registered.filter(({ type }) => type.endsWith(`:${kind}`)).length;
       expect(["Instance", "StorageVolume", "Release", "BeamNode", "HealthCheck"].map(count)).to.deep.equal([
         3, 3, 3, 3, 2,
