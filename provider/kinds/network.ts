@@ -1,7 +1,9 @@
 /** A managed network. */
+import pRetry from "p-retry";
 import { z } from "zod";
 import { change, config, liveConfig, orCleared, ownedOf } from "../config.ts";
 import { wrongKeys } from "../config-keys.ts";
+import { OperationFailed } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import { OWNER_KEY } from "../ownership.ts";
 import { defineResource, type Problem } from "../resource.ts";
@@ -90,7 +92,13 @@ export const Network = defineResource({
     const at = path`/1.0/networks/${name}`;
     const found = await incus.get(at, networkSchema);
     assertUnused(context, `network ${JSON.stringify(name)}`, found?.body.used_by ?? []);
-    await incus.delete(at);
+    // Incus 6.0 looks through every interface of the machine, and fails where one of a stopping instance goes meanwhile.
+    await pRetry(() => incus.delete(at), {
+      retries: 3,
+      minTimeout: 100,
+      signal: context.signal,
+      shouldRetry: ({ error }) => error instanceof OperationFailed && error.message.includes("bridge children"),
+    });
   },
 });
 
