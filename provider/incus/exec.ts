@@ -3,8 +3,8 @@ import type { WebSocket } from "ws";
 import { z } from "zod";
 import { checked, type Operation } from "./answer.ts";
 import { ended, unless } from "./deadline.ts";
-import { IncusError, operationFailed, TimedOut } from "./errors.ts";
-import type { Channel, Ear, Transport } from "./transport.ts";
+import { IncusError, OutcomeUnknown, operationFailed, TimedOut } from "./errors.ts";
+import type { Ear, Transport } from "./transport.ts";
 
 /** How a command is run. */
 export interface ExecOptions {
@@ -49,19 +49,22 @@ const result = z.object({ return: z.number() });
 
 /** Runs `command` and collects what it writes. An exit code that is not 0 is no error. */
 export async function exec(site: ExecSite, command: string[], options: ExecOptions): Promise<ExecResult> {
-  const { environment, user, group, cwd, input, timeout } = options;
-  const at = { tried: site.tried, on: site.transport.endpoint.name };
+  const { timeout } = options;
   const end = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
   const signal = AbortSignal.any([site.signal, end].filter((each) => each !== undefined));
-  const started = await site.start({
-    command,
-    environment: environment ?? {},
-    "wait-for-websocket": true,
-    interactive: false,
-    ...(user !== undefined && { user }),
-    ...(group !== undefined && { group }),
-    ...(cwd !== undefined && { cwd }),
-  });
+  const at = { tried: site.tried, on: site.transport.endpoint.name };
+  try {
+    return await run(site, command, options, signal);
+  } catch (error) {
+    if (end?.aborted && !site.signal?.aborted)
+      throw new TimedOut({ ...at, said: `the command ran longer than ${timeout} ms and was killed`, cause: error });
+    throw signal.aborted && !(error instanceof IncusError) ? ended(signal, at) : error;
+  }
+}
+
+async function run(site: ExecSite, command: string[], options: ExecOptions, signal: AbortSignal): Promise<ExecResult> {
+  const at = { tried: site.tried, on: site.transport.endpoint.name };
+  const started = await site.start(request(command, options));
   const { fds } = checked(secrets, started.metadata, at);
   const open = (secret: string, ear: Ear) => {
     const query = `secret=${encodeURIComponent(secret)}&project=${encodeURIComponent(site.project)}`;
@@ -69,38 +72,38 @@ export async function exec(site: ExecSite, command: string[], options: ExecOptio
   };
   const finished = site.settle(started);
   finished.catch(() => {}); // waited for below; may fail before
-  // The server starts the command without waiting for this one, and refuses it when the command has ended before.
   const [out, err] = [new Output(), new Output()];
+  // The server starts the command without waiting for this one, and refuses it when the command has ended before.
   const controlling = open(fds.control, deaf).catch(() => undefined);
-  const channels = await all([open(fds["0"], deaf), open(fds["1"], out), open(fds["2"], err)]).catch(async (error) => {
-    (await controlling)?.websocket.terminate();
-    throw error;
-  });
-  const [stdin] = channels;
+  const opening = [open(fds["0"], deaf), open(fds["1"], out), open(fds["2"], err)];
   try {
-    write(stdin.websocket, input);
+    const [stdin] = await Promise.all(opening);
+    if (stdin) write(stdin.websocket, options.input);
     const last = await unless(signal, finished);
     const [written, complained] = await unless(signal, Promise.all([out.whole, err.whole]));
+    if (last.status_code === 200 && (out.cut || err.cut))
+      throw new OutcomeUnknown({ ...at, said: "the connection broke before all output had come" });
     return { code: codeOf(last, at), stdout: String(written), stderr: String(complained) };
   } catch (error) {
-    if (!signal.aborted) throw error;
-    await kill((await controlling)?.websocket, finished);
-    if (end?.aborted && !site.signal?.aborted)
-      throw new TimedOut({ ...at, said: `the command ran longer than ${timeout} ms and was killed`, cause: error });
-    throw error instanceof IncusError ? error : ended(signal, at);
+    if (signal.aborted) await kill((await controlling)?.websocket, finished);
+    throw error;
   } finally {
-    for (const channel of [...channels, await controlling]) channel?.websocket.terminate();
+    for (const each of await Promise.allSettled([...opening, controlling]))
+      if (each.status === "fulfilled") each.value?.websocket.terminate();
   }
 }
 
-/** Opens all or none. */
-async function all(opening: Promise<Channel>[]): Promise<[Channel, Channel, Channel]> {
-  const opened = await Promise.allSettled(opening);
-  const channels = opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-  const [stdin, stdout, stderr] = channels;
-  if (stdin && stdout && stderr) return [stdin, stdout, stderr];
-  for (const { websocket } of channels) websocket.terminate();
-  throw opened.find((each) => each.status === "rejected")?.reason;
+/** The body of the request. */
+function request(command: string[], { environment, user, group, cwd }: ExecOptions) {
+  return {
+    command,
+    environment: environment ?? {},
+    "wait-for-websocket": true,
+    interactive: false,
+    ...(user !== undefined && { user }),
+    ...(group !== undefined && { group }),
+    ...(cwd !== undefined && { cwd }),
+  };
 }
 
 /** Everything that comes until the server ends the stream with an empty text, or closes. */
@@ -110,8 +113,18 @@ class Output implements Ear {
   readonly whole = this.#whole.promise;
   // The server closes right after the last piece. Answering its ping then fails, and would lose what is not read yet.
   readonly silent = true;
-  readonly closed = () => this.#whole.resolve(Buffer.concat(this.#chunks));
-  readonly hear = (message: Buffer, binary: boolean) => (binary ? void this.#chunks.push(message) : this.closed());
+  /** Whether the connection broke before the end came. */
+  cut = false;
+  readonly hear = (message: Buffer, binary: boolean) => (binary ? void this.#chunks.push(message) : this.#end());
+  readonly closed = () => {
+    this.cut = !this.#ended;
+    this.#end();
+  };
+  #ended = false;
+  #end(): void {
+    this.#ended = true;
+    this.#whole.resolve(Buffer.concat(this.#chunks));
+  }
 }
 
 const deaf: Ear = { hear: () => {} };

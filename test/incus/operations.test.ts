@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { z } from "zod";
 import { operation } from "../../provider/incus/answer.ts";
 import { Connection } from "../../provider/incus/connection.ts";
-import { Aborted, AlreadyExists, NotFound, OutcomeUnknown, TimedOut } from "../../provider/incus/errors.ts";
+import { Aborted, AlreadyExists, IncusError, NotFound, OutcomeUnknown, TimedOut } from "../../provider/incus/errors.ts";
 import { type RequestRecord, watchRequests } from "../../provider/incus/log.ts";
 import { path } from "../../provider/incus/path.ts";
 import { connect, type Scope } from "../../provider/incus/server.ts";
@@ -92,6 +92,18 @@ describe("incus operations", () => {
     expect((await sleeping).stdout).to.equal("went\n");
     await place.scope.removeFile("busy", "/root/go");
     expect(listening().length).to.be.greaterThan(1);
+  });
+
+  it("does not take cut output for all of it", async () => {
+    const seen = between.seen(/websocket/);
+    const script = "echo a; while ! test -e /root/on; do sleep 0.05; done; echo b";
+    const talking = failure(scope.exec("busy", ["sh", "-c", script]), IncusError);
+    await seen;
+    await place.scope.exec("busy", ["true"]);
+    between.cut(/websocket/);
+    await place.scope.writeFile("busy", "/root/on", "");
+    await talking;
+    await place.scope.removeFile("busy", "/root/on");
   });
 
   it("learns of an end that it could not hear", async () => {
