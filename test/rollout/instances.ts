@@ -1,0 +1,81 @@
+/** Instances in a project of their own, each with a volume at the application's folder. */
+import { connect, type Scope } from "../../provider/incus/server.ts";
+import { z } from "zod";
+import { type Machine, machineOrSkip } from "../../setup/environment.ts";
+import { temporaryName } from "../temporary-name.ts";
+
+/** A project with instances that run. */
+export interface Instances {
+  readonly machine: Machine;
+  readonly project: string;
+  readonly scope: Scope;
+  /** Address of each instance. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Runs a command in one, and gives what it wrote. */
+  shell(instance: string, script: string): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Makes instances with the given names. */
+export async function instancesOf(suite: Mocha.Context, names: readonly string[], app = "chat"): Promise<Instances> {
+  const machine = await machineOrSkip(suite);
+  const server = connect({ socket: machine.incus.socket });
+  const project = temporaryName();
+  await server.project("default").post("/1.0/projects", { name: project, config: { "features.profiles": "false" } });
+  const scope = server.project(project, { fresh: true });
+  const fingerprint = await scope.uploadImage(machine.image);
+  const addresses = new Map<string, string>();
+  await Promise.all(
+    names.map(async (name) => {
+      const volume = `${name}-data`;
+      await scope.post("/1.0/storage-pools/default/volumes/custom", { name: volume });
+      const devices = { app: { type: "disk", pool: "default", source: volume, path: `/opt/${app}` } };
+      await scope.post("/1.0/instances", {
+        name,
+        type: "container",
+        source: { type: "image", fingerprint },
+        start: true,
+        devices,
+      });
+      const address = await scope.until(
+        `an address of ${name}`,
+        () => true,
+        async () => addressOf((await scope.get(`/1.0/instances/${name}/state`, state))?.body),
+      );
+      addresses.set(name, address);
+    }),
+  );
+  return {
+    machine,
+    project,
+    scope,
+    addresses,
+    async shell(instance, script) {
+      const { code, stdout, stderr } = await scope.exec(instance, ["/bin/sh", "-c", script]);
+      if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
+      return stdout.trim();
+    },
+    async remove() {
+      await Promise.all(
+        names.map(async (name) => {
+          await scope.put(`/1.0/instances/${name}/state`, { action: "stop", force: true }).catch(() => {});
+          await scope.delete(`/1.0/instances/${name}`).catch(() => {});
+          await scope.delete(`/1.0/storage-pools/default/volumes/custom/${name}-data`).catch(() => {});
+        }),
+      );
+      await scope.delete(`/1.0/images/${fingerprint}`).catch(() => {});
+      await server.project("default").delete(`/1.0/projects/${project}`);
+    },
+  };
+}
+
+const state = z.object({
+  network: z
+    .record(z.string(), z.object({ addresses: z.array(z.object({ family: z.string(), scope: z.string(), address: z.string() })) }))
+    .nullish(),
+});
+
+const addressOf = (found: z.output<typeof state> | undefined): string | undefined =>
+  Object.values(found?.network ?? {})
+    .flatMap(({ addresses }) => addresses)
+    .find(({ family, scope }) => family === "inet" && scope === "global")?.address;
