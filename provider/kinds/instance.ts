@@ -11,7 +11,7 @@ import { addressesOf, isPinned, PINNED_KEY, pin } from "./instance/addresses.ts"
 import { type Answered, answered, baseImage, isUp, type WireDevice } from "./instance/answer.ts";
 import { configOf } from "./instance/config.ts";
 import type { Device } from "./instance/devices.ts";
-import { edit, look, unhindered } from "./instance/edit.ts";
+import { edit, look, quiet, unhindered } from "./instance/edit.ts";
 import { factsOf } from "./instance/facts.ts";
 import { findImage, imageInWords, imageRecord } from "./instance/image.ts";
 import { INCARNATION_KEY, newIncarnation } from "./instance/incarnation.ts";
@@ -65,11 +65,13 @@ export const Instance = defineResource({
     if (wanted.running) await arrive(context, wanted);
   },
 
-  async update(context, wanted, live, prior) {
+  async update(context, wanted, found, prior) {
     const { project, name } = wanted;
     const incus = context.incus(project);
+    await quiet(incus, name);
+    const live = { ...found, running: isUp((await look(incus, name)).body) };
     const facts = await factsOf(context, wanted, undefined);
-    const found = facts.image.fingerprint ?? (await imageOf(context, wanted));
+    const image = facts.image.fingerprint ?? (await imageOf(context, wanted));
     const reasons = live.running ? restartReasons(live, wanted, facts) : [];
     const stopTimeout = duration(wanted.stopTimeout ?? "30s");
     const defers = wanted.restart === "defer";
@@ -80,7 +82,7 @@ export const Instance = defineResource({
     const restarts = live.running && wanted.running && !cold && reasons.length > 0;
     const inherited = await inheritedDevices(incus, wanted, live);
     await edit(incus, name, (now) => {
-      const fingerprint = stays(now, wanted.image) ? baseImage(now) : found;
+      const fingerprint = stays(now, wanted.image) ? baseImage(now) : image;
       const before = pendingOf(now.config);
       const pending = {
         ...(fingerprint !== baseImage(now) && { image: fingerprint }),
@@ -113,6 +115,7 @@ export const Instance = defineResource({
 
   async delete(context, { project, name, stopTimeout }) {
     const incus = context.incus(project);
+    await quiet(incus, name);
     const { body: now } = await look(incus, name);
     if (isTrue(now.expanded_config["security.protection.delete"])) throw protectedFromDelete(now, project);
     if (isUp(now)) await stop(incus, name, duration(stopTimeout ?? "0s"));

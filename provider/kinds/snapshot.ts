@@ -4,13 +4,12 @@ import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import { AlreadyExists } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
-import type { Scope } from "../incus/server.ts";
 import { readMark } from "../ownership.ts";
 import { defineResource, type Problem } from "../resource.ts";
 import { immutable, steers } from "../schema.ts";
 import { duration, durationText } from "../units.ts";
-import { type Answered, answered, isUp } from "./instance/answer.ts";
-import { edit, unhindered } from "./instance/edit.ts";
+import { answered, isUp } from "./instance/answer.ts";
+import { edit, look, quiet, unhindered } from "./instance/edit.ts";
 import { start, stop } from "./instance/power.ts";
 import { records } from "./instance/record.ts";
 import { instanceName, projectName } from "./instance/schema.ts";
@@ -41,7 +40,6 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   createdAt: z.string().describe("When it was taken."),
   expiry: z.string().describe("When the server deletes it; empty where it never does."),
-  size: z.number().optional().describe("Bytes that it takes up, where the storage tells."),
 });
 
 type Wanted = z.output<typeof inputs>;
@@ -88,7 +86,6 @@ export const Snapshot = defineResource({
       stopTimeout: known.stopTimeout ?? "30s",
       createdAt: snapshot.created_at,
       expiry: expires,
-      size: snapshot.size !== undefined && snapshot.size >= 0 ? snapshot.size : undefined,
       owner: record?.owner,
     };
   },
@@ -136,7 +133,8 @@ const restores = ({ restore }: Partial<Wanted>, live: { restore?: string | undef
 /** Stops the instance, sets its disk back, gives it today's configuration again, and starts it if it ran. */
 async function setBack(context: Context, { project, instance, name, stateful, stopTimeout }: Wanted): Promise<void> {
   const incus = context.incus(project);
-  const before = await lookAt(incus, instance);
+  await quiet(incus, instance);
+  const { body: before } = await look(incus, instance);
   const up = isUp(before);
   if (up) await stop(incus, instance, duration(stopTimeout));
   context.progress(`setting ${instance} back to ${name}`);
@@ -152,10 +150,6 @@ async function setBack(context: Context, { project, instance, name, stateful, st
     },
   }));
   if (up && !stateful) await start(incus, instance);
-}
-
-async function lookAt(incus: Scope, instance: string): Promise<Answered> {
-  return edit(incus, instance, () => ({}));
 }
 
 /** Config without the server's own part, which belongs to the disk. */
@@ -201,7 +195,6 @@ const withSnapshots = answered.extend({
         stateful: z.boolean(),
         created_at: z.string(),
         expires_at: z.string(),
-        size: z.number().optional(),
         config: z
           .record(z.string(), z.string())
           .nullish()

@@ -34,9 +34,6 @@ export function addressesOf(now: Answered): Addresses {
   };
 }
 
-/** Whether a network device brings addresses: one that is linked to something. */
-export const hasNetwork = (devices: Record<string, WireDevice>): boolean => nics(devices).length > 0;
-
 /** The change that makes the leased address a reservation of the first network device, which works while it runs. */
 export function pin(now: Answered, address: string): Edit {
   const [name] = nics(now.expanded_devices);

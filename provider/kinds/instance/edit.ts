@@ -51,13 +51,16 @@ export async function unhindered<T>(incus: Scope, name: string, work: () => Prom
       return await work();
     } catch (error) {
       if (!(error instanceof Busy)) throw error;
-      await operationsOf(incus, name);
+      await quiet(incus, name);
     }
   }
 }
 
-/** Waits for the end of all that runs on the instance. */
-async function operationsOf(incus: Scope, name: string): Promise<void> {
+/**
+ * Waits for the end of all that runs on the instance. A client that died leaves its operation behind, and the server
+ * does not keep others away from an instance that is being created or rebuilt.
+ */
+export async function quiet(incus: Scope, name: string): Promise<void> {
   const found = await incus.get("/1.0/operations?recursion=1", operations);
   const running = [...(found?.body.running ?? []), ...(found?.body.pending ?? [])].filter(({ resources }) =>
     Object.values(resources ?? {}).some((urls) =>

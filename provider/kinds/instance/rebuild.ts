@@ -4,7 +4,7 @@ import { InvalidRequest } from "../../incus/errors.ts";
 import { path } from "../../incus/path.ts";
 import type { Scope } from "../../incus/server.ts";
 import { type Answered, baseImage, isUp } from "./answer.ts";
-import { edit, look, unhindered } from "./edit.ts";
+import { edit, look, quiet, unhindered } from "./edit.ts";
 import { newIncarnation } from "./incarnation.ts";
 import { PENDING_KEY, pendingOf } from "./pending.ts";
 import { start, stop } from "./power.ts";
@@ -37,6 +37,7 @@ export async function carryOutPending(
   options: RestartOptions = {},
 ): Promise<boolean> {
   const incus = context.incus(project);
+  await quiet(incus, name);
   const { body: now } = await look(incus, name);
   const { image, restart } = pendingOf(now.config);
   if (!image && !restart) return false;

@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { steers, unread } from "../../schema.ts";
 import type { Answered } from "./answer.ts";
 import { isUp } from "./answer.ts";
-import { type Edit, edit, look } from "./edit.ts";
+import { type Edit, edit, look, quiet } from "./edit.ts";
 import { PENDING_KEY, pendingOf, pendingText } from "./pending.ts";
 import { start, stop } from "./power.ts";
 import { carryOutPending } from "./rebuild.ts";
@@ -40,6 +40,7 @@ export async function editWith(
   change: (now: Answered) => Edit,
 ): Promise<void> {
   const incus = context.incus(project);
+  await quiet(incus, instance);
   const up = isUp((await look(incus, instance)).body);
   if (up && need === "stop") await stop(incus, instance, SHUTDOWN);
   const waits = up && need === "restart";

@@ -1,11 +1,12 @@
 /** Waiting until an instance is as its author declared: started, reachable, its agent there, ready, set up. */
 import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
 import type { Context } from "../../context.ts";
-import { Aborted, IncusError, TimedOut } from "../../incus/errors.ts";
+import { Aborted, IncusError, InvalidRequest, PermissionDenied, TimedOut } from "../../incus/errors.ts";
 import type { LifecycleEvent } from "../../incus/event.ts";
 import { path } from "../../incus/path.ts";
-import { addressesOf, hasNetwork } from "./addresses.ts";
-import { type Answered, answered, isUp } from "./answer.ts";
+import { addressesOf } from "./addresses.ts";
+import { type Answered, answered, isUp, nics } from "./answer.ts";
 
 /** What can be waited for. */
 export const WAITS = ["started", "address", "agent", "ready", "cloud-init"] as const;
@@ -49,7 +50,7 @@ export async function waitUntil(
   return last;
 }
 
-/** Waits a moment for an address, without insisting. Gives the instance as it was read last. */
+/** Waits a moment for an address, without insisting, where there is a network. Gives the instance as it was read last. */
 export async function waitForUsualAddress(
   context: Context,
   project: string,
@@ -70,8 +71,11 @@ async function wait1(context: Context, project: string, name: string, wait: Wait
   switch (wait) {
     case "started":
       return undefined; // the operation that starts it has ended
-    case "address":
-      return untilAddressed(context, project, name);
+    case "address": {
+      const addressed = await untilAddressed(context, project, name);
+      if (addressed) return addressed;
+      throw new WaitedInVain(`instance ${JSON.stringify(name)} has no network device, so no address will come`);
+    }
     case "agent":
       return untilEvent(context, project, name, wait, "instance-agent-started", ({ type, state }) =>
         type === "container" ? true : (state?.processes ?? -1) >= 0,
@@ -99,18 +103,51 @@ function untilEvent(
   });
 }
 
-/** Incus tells nobody when an address arrives, so this looks; ever less often, from 50 ms to 1 s. */
-async function untilAddressed(context: Context, project: string, name: string): Promise<Answered> {
-  for (let step = 50; ; step = Math.min(1000, step * 1.4)) {
-    const now = await state(context, project, name);
-    const { addresses } = addressesOf(now);
-    if (Object.keys(addresses).length > 0) return now;
-    if (!hasNetwork(now.expanded_devices))
-      throw new WaitedInVain(`instance ${JSON.stringify(name)} has no network device, so no address will come`);
-    if (!isUp(now)) throw stopped(name, WORDS.address);
+/**
+ * Incus tells nobody when an address arrives, so this looks; ever less often, from 50 ms to 1 s. Nothing where there is
+ * no network device to bring one.
+ *
+ * To look at an instance's state costs the server a process each time, to list a network's leases next to nothing: so
+ * the state is looked at when there is a lease, and now and then where an address may come without one.
+ */
+async function untilAddressed(context: Context, project: string, name: string): Promise<Answered | undefined> {
+  const { config, expanded_devices: devices } = await state(context, project, name, "");
+  const [nic] = nics(devices);
+  if (nic === undefined) return undefined;
+  const mac = devices[nic]?.hwaddr ?? config[`volatile.${nic}.hwaddr`];
+  let leased = false;
+  for (let step = 50, looks = 1; ; step = Math.min(1_000, step * 1.4), looks += 1) {
+    if (!leased && (await isLeased(context, project, devices[nic]?.network, mac))) [leased, step] = [true, 50];
+    if (leased || looks % 8 === 0) {
+      const now = await state(context, project, name);
+      if (Object.keys(addressesOf(now).addresses).length > 0) return now;
+      if (!isUp(now)) throw stopped(name, WORDS.address);
+    }
     await pause(step, undefined, { signal: context.signal });
   }
 }
+
+/** Whether the network gave this interface an address; true where the network has no leases to show, or not to us. */
+async function isLeased(context: Context, project: string, network: string | undefined, mac: string | undefined) {
+  if (network === undefined || mac === undefined) return true;
+  const found = await leasesOf(context, project, network);
+  return !found || found.some(({ hwaddr }) => hwaddr === mac);
+}
+
+/** Leases of a network; `undefined` where it has none to show, or not to us. */
+async function leasesOf(context: Context, project: string, network: string) {
+  try {
+    return (await context.incus(project).get(path`/1.0/networks/${network}/leases`, leases))?.body;
+  } catch (error) {
+    if (error instanceof PermissionDenied || error instanceof InvalidRequest) return undefined;
+    throw error;
+  }
+}
+
+const leases = z
+  .array(z.object({ hwaddr: z.string() }))
+  .nullish()
+  .transform((list) => list ?? []);
 
 async function untilSetUp(context: Context, project: string, name: string): Promise<undefined> {
   const { code, stdout, stderr } = await context.incus(project).exec(name, ["cloud-init", "status", "--wait"]);
@@ -124,8 +161,8 @@ async function untilSetUp(context: Context, project: string, name: string): Prom
   );
 }
 
-async function state(context: Context, project: string, name: string): Promise<Answered> {
-  const found = await context.incus(project).get(`${path`/1.0/instances/${name}`}?recursion=1`, answered);
+async function state(context: Context, project: string, name: string, how = "?recursion=1"): Promise<Answered> {
+  const found = await context.incus(project).get(path`/1.0/instances/${name}` + how, answered);
   if (found) return found.body;
   throw new WaitedInVain(`instance ${JSON.stringify(name)} went away while it was waited for`);
 }
