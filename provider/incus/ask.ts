@@ -2,12 +2,13 @@
 import pRetry from "p-retry";
 import { type Outcome, understand } from "./answer.ts";
 import { ended } from "./deadline.ts";
-import { Unreachable } from "./errors.ts";
+import { OperationFailed, Unreachable } from "./errors.ts";
 import type { Request, Transport } from "./transport.ts";
 
 /**
- * Sends a request and reads the answer. Reads are tried again where the connection broke; writes never, since the
- * server may have got them.
+ * Sends a request and reads the answer. Reads are tried again where the connection broke, or the server failed at them
+ * (Incus 6.0 does while it reads the state of an instance that starts or stops); writes never, since the server may
+ * have got them.
  */
 export async function ask(transport: Transport, request: Request): Promise<Outcome> {
   const at = { tried: request.tried, on: transport.endpoint.name };
@@ -22,6 +23,9 @@ export async function ask(transport: Transport, request: Request): Promise<Outco
     retries: 3,
     minTimeout: 100,
     factor: 3,
-    shouldRetry: ({ error }) => error instanceof Unreachable && error.connected && !request.signal?.aborted,
+    shouldRetry: ({ error }) => mayPass(error) && !request.signal?.aborted,
   });
 }
+
+const mayPass = (error: Error): boolean =>
+  (error instanceof Unreachable && error.connected) || error instanceof OperationFailed;
