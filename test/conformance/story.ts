@@ -28,11 +28,13 @@ export interface Chapter {
   readonly again: Outcome;
 }
 
-/** A refused declaration. */
-export interface Refusal {
-  readonly before: unknown;
-  readonly outcome: Outcome;
-  readonly after: unknown;
+/** What the adapter said to each declaration, and one run of the engine over one or all of them. */
+export interface Refusals {
+  readonly before: Looks;
+  readonly said: Readonly<Record<string, string>>;
+  /** Runs by resource, or one for all. */
+  readonly runs: Readonly<Record<string, Outcome>>;
+  readonly after: Looks;
 }
 
 /** What is told, in this order. */
@@ -42,11 +44,14 @@ export interface Chapters {
   drift: Chapter;
   refresh: Chapter & { readonly calm: Outcome; readonly taken: Outcome };
   replace: Chapter;
-  refuse: Readonly<Record<string, Refusal>>;
+  /** Each kind's first through the engine, too. */
+  refuse: Refusals;
   gone: Chapter;
-  second: Readonly<Record<string, Refusal>>;
+  /** All of them in one `up` of another program. */
+  second: Refusals;
   destroy: { readonly first: Outcome; readonly after: Looks; readonly second: Outcome };
-  foreign: Readonly<Record<string, Refusal>>;
+  /** All of them in one `up`. */
+  foreign: Refusals;
   adopt: Chapter;
   end: { readonly destroy: Outcome; readonly after: Looks };
 }
@@ -123,34 +128,34 @@ export class Story {
     },
     refuse: async () => {
       const { first } = await this.#open();
-      const cases = this.#subjects.flatMap(({ type, rows }) =>
-        Object.entries(rows.refuse).map(([about, row]) => ({ key: `${type}: ${about}`, type, rows, row })),
-      );
-      return this.#refusals(
-        first,
-        cases.map(({ key, type, rows, row }) => ({ key, type, rows, inputs: row.inputs(this.#place) })),
-      );
+      const before = await this.#look();
+      const said: Record<string, string> = {};
+      const runs: Record<string, Outcome> = {};
+      for (const { type, rows } of this.#subjects)
+        for (const [about, row] of Object.entries(rows.refuse)) {
+          const inputs = { ...this.#inputs.get(type), ...row.inputs(this.#place) };
+          if (runs[type] === undefined) {
+            runs[type] = await first.preview([{ type, name: type, inputs }]);
+            said[`${type}: ${about}`] = runs[type].said(type);
+          } else said[`${type}: ${about}`] = await first.refusal({ type, name: type, inputs });
+        }
+      return { before, said, runs, after: await this.#look() };
     },
     gone: () => this.#change(() => this.#disturb(({ gone }) => supported(gone) && gone.by(this.#place))),
-    second: async () => {
-      const { second } = await this.#open();
-      const cases = this.#subjects.filter(({ rows }) => !rows.second);
-      return this.#refusals(
-        second,
-        cases.map(({ type, rows }) => ({ key: type, type, rows, inputs: {} })),
-      );
-    },
+    second: async () =>
+      this.#refused(
+        (await this.#open()).second,
+        this.#subjects.filter(({ rows }) => !rows.second),
+      ),
     destroy: async () => {
       const { first } = await this.#open();
       return { first: await first.destroy(), after: await this.#look(), second: await first.destroy() };
     },
     foreign: async () => {
-      const { first } = await this.#open();
       await this.#disturb(({ foreign }) => supported(foreign) && foreign.by(this.#place));
-      const cases = this.#subjects.filter(({ rows }) => supported(rows.foreign));
-      return this.#refusals(
-        first,
-        cases.map(({ type, rows }) => ({ key: type, type, rows, inputs: {} })),
+      return this.#refused(
+        (await this.#open()).first,
+        this.#subjects.filter(({ rows }) => supported(rows.foreign)),
       );
     },
     adopt: () => {
@@ -175,18 +180,13 @@ export class Story {
     return { before, disturbed, preview, up, after, again: await first.preview(this.#program()) };
   }
 
-  async #refusals(
-    deployment: Deployment,
-    cases: readonly { key: string; type: string; rows: Rows; inputs: Inputs }[],
-  ): Promise<Record<string, Refusal>> {
-    const told: Record<string, Refusal> = {};
-    for (const { key, type, rows, inputs } of cases) {
-      const before = await rows.observe(this.#place);
-      const declared = { type, name: type, inputs: { ...this.#inputs.get(type), ...inputs } };
-      const outcome = await deployment.preview([declared]);
-      told[key] = { before, outcome, after: await rows.observe(this.#place) };
-    }
-    return told;
+  async #refused(deployment: Deployment, subjects: readonly Subject[]): Promise<Refusals> {
+    const before = await this.#look();
+    const program = subjects.map(({ type }) => ({ type, name: type, inputs: this.#inputs.get(type) ?? {} }));
+    const said: Record<string, string> = {};
+    for (const each of program) said[each.type] = await deployment.refusal(each);
+    const runs = { all: await deployment.up(program) };
+    return { before, said, runs, after: await this.#look() };
   }
 
   #declare(more: (rows: Rows) => Inputs): void {

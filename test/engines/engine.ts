@@ -12,7 +12,7 @@ export interface Declaration {
 }
 
 /** What a run did, or would do. */
-export type Change = "create" | "update" | "replace" | "delete" | "none";
+export type Change = "create" | "update" | "replace" | "delete" | "none" | "failed";
 
 /** How a run ended. */
 export interface Outcome {
@@ -29,6 +29,11 @@ export interface Outcome {
 export interface Deployment {
   preview(program: readonly Declaration[]): Promise<Outcome>;
   up(program: readonly Declaration[]): Promise<Outcome>;
+  /**
+   * What the engine's adapter answers to a resource that the state does not know, past the engine itself: engines stop
+   * at the first refusal, so a table of them would need a run for each. Empty where it is not refused.
+   */
+  refusal(declaration: Declaration): Promise<string>;
   /** Takes what is live into the state, and changes nothing on the server. */
   refresh(program: readonly Declaration[]): Promise<Outcome>;
   destroy(): Promise<Outcome>;

@@ -61,6 +61,15 @@ class PulumiStack implements Deployment {
     return observed((onEvent) => this.#stack.up({ ...how, onEvent }));
   }
 
+  async refusal({ type, name, inputs }: Declaration): Promise<string> {
+    const { provider }: typeof import("../../provider/pulumi/dynamic.ts") = require("cul8er/provider");
+    const urn = `urn:pulumi:${this.#stack.name}::conformance::pulumi-nodejs:dynamic/cul8er:${pascal(type)}::${name}`;
+    // As the engine does: what is undefined is not sent.
+    const news: Record<string, unknown> = JSON.parse(JSON.stringify({ ...inputs, __urn: urn }));
+    const { failures = [] } = (await provider(type).check?.({}, news)) ?? {};
+    return failures.map(({ reason }) => reason).join("\n");
+  }
+
   refresh(): Promise<Outcome> {
     return observed((onEvent) => this.#stack.refresh({ onEvent, color: "never" }));
   }
@@ -90,7 +99,7 @@ interface Stored {
 
 /** The Automation API looks for the CLI on the PATH of its own process. */
 function automation({ PATH }: Record<string, string>): { LocalWorkspace: typeof LocalWorkspace } {
-  process.env["PATH"] = PATH;
+  process.env.PATH = PATH;
   return require("@pulumi/pulumi/automation");
 }
 
@@ -109,10 +118,11 @@ async function observed(run: (onEvent: (event: EngineEvent) => void) => Promise<
   const changes: Record<string, Change> = {};
   const said: Record<string, string[]> = {};
   const text: string[] = [];
-  const onEvent = ({ resourcePreEvent, resOutputsEvent, diagnosticEvent }: EngineEvent) => {
+  const onEvent = ({ resourcePreEvent, resOutputsEvent, resOpFailedEvent, diagnosticEvent }: EngineEvent) => {
     const { urn, op } = (resOutputsEvent ?? resourcePreEvent)?.metadata ?? {};
     const change = op && CHANGES[op];
-    if (urn && change && changes[nameOf(urn)] !== "replace") changes[nameOf(urn)] = change;
+    if (urn && change && !LASTING.has(changes[nameOf(urn)] ?? "")) changes[nameOf(urn)] = change;
+    if (resOpFailedEvent) changes[nameOf(resOpFailedEvent.metadata.urn)] = "failed";
     if (!diagnosticEvent || diagnosticEvent.ephemeral || !SEVERITIES.has(diagnosticEvent.severity)) return;
     const line = diagnosticEvent.message.trim();
     said[nameOf(diagnosticEvent.urn ?? "")] = [...(said[nameOf(diagnosticEvent.urn ?? "")] ?? []), line];
@@ -128,6 +138,9 @@ async function observed(run: (onEvent: (event: EngineEvent) => void) => Promise<
 
 /** What the display shows of a diagnostic; the SDK's own debugging comes as events, too. */
 const SEVERITIES: ReadonlySet<string> = new Set(["info", "info#err", "warning", "error"]);
+
+/** Of what several events tell, these count. */
+const LASTING: ReadonlySet<string> = new Set(["replace", "failed"]);
 
 const CHANGES: Record<string, Change> = {
   same: "none",

@@ -65,12 +65,14 @@ describeKind(Image, {
 
 const at = ({ project }: Place, { fingerprint }: TinyImage) => `/1.0/images/${fingerprint}?project=${project}`;
 
-/** The image of a name, with all that the project has. */
+const isTiny = (fingerprint: string) => images.some((each) => each.fingerprint === fingerprint);
+
+/** The image of a name, with all of ours that the project has. */
 async function named({ raw, project }: Place, name: string): Promise<unknown> {
   const alias = await raw.get(`/1.0/images/aliases/${encodeURIComponent(name)}?project=${project}`);
   if (!alias) return undefined;
   const { target } = z.object({ target: z.string() }).parse(alias);
   const { aliases: _, ...image } = z.looseObject({}).parse(await raw.get(`/1.0/images/${target}?project=${project}`));
   const all = z.array(z.object({ fingerprint: z.string() })).parse(await raw.list(`/1.0/images?project=${project}`));
-  return { ...image, name, target, all: all.map(({ fingerprint }) => fingerprint) };
+  return { ...image, name, target, all: all.map(({ fingerprint }) => fingerprint).filter(isTiny) };
 }
