@@ -97,12 +97,12 @@ function deferred(question: Asked, live: LiveInstance, implied: Update, restarts
     ...(image !== undefined && !(rebuilds && image === live.fingerprint) && { image }),
     ...((restarts || before.restart) && { restart: true }),
   });
-  const knows = !rebuilds || image !== undefined;
+  // Its text could be told before; but an output that is known to change does not show the node's change in a preview.
+  const moves = (rebuilds && image === undefined) || pending !== live.pending;
   return {
     ...implied,
-    unknown: [...moved(question, live, implied, false), ...(knows ? [] : ["pending"])],
-    ...(knows && { known: { pending } }),
-    ...withReason([implied.reason, pending && pending !== live.pending ? "the restart waits for the node" : undefined]),
+    unknown: [...moved(question, live, implied, false), ...(moves ? ["pending"] : [])],
+    ...withReason([implied.reason, pending && moves ? "the restart waits for the node" : undefined]),
   };
 }
 
