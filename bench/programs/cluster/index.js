@@ -1,0 +1,21 @@
+// The example's cluster, under a name and in an Incus project that clash with nobody's.
+const pulumi = require("@pulumi/pulumi");
+const { BeamCluster } = require("cul8er/pulumi");
+
+const config = new pulumi.Config();
+
+const chat = new BeamCluster(config.require("name"), {
+  project: config.require("project"),
+  size: 3,
+  image: config.require("image"),
+  app: "chat",
+  limits: { cpu: 1, memory: "256MiB" },
+  storage: { pool: config.require("pool") },
+  release: config.require("release"),
+  environment: { PORT: "4000", DATA_DIR: "/opt/chat/data" },
+  secrets: { SECRET_KEY_BASE: config.requireSecret("secretKeyBase") },
+  cluster: { cookie: config.requireSecret("cookie") },
+  healthCheck: { http: { port: 4000, path: "/health" }, successes: 2, deadline: "60s" },
+});
+
+exports.nodes = chat.nodes;
