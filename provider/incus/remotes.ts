@@ -3,7 +3,6 @@ import { X509Certificate } from "node:crypto";
 import { access, constants, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { Unsupported, WrongHost } from "./errors.ts";
 import type { Host } from "./host.ts";
@@ -110,6 +109,7 @@ async function clientConfiguration(): Promise<z.infer<typeof configuration>> {
 async function readConfiguration(path: string): Promise<z.infer<typeof configuration>> {
   const content = await text(path);
   if (content === undefined) return {};
+  const { parse } = await import("yaml"); // only for those who have a configuration: it would slow every start
   try {
     return configuration.parse(parse(content) ?? {});
   } catch (cause) {
