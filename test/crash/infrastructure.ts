@@ -1,11 +1,12 @@
 /** A stack with something of every kind that lives on a server, in a project of its own. */
 
 import type { Machine } from "../../setup/environment.ts";
-import { type Raw, raw, type Thing } from "../out-of-band.ts";
+import { inventory } from "../inventory.ts";
+import { raw, type Thing } from "../out-of-band.ts";
 import { type Environment, Stack } from "../stack.ts";
 import { temporaryName } from "../temporary-name.ts";
 import type { Traveller } from "./journey.ts";
-import type { Inventory, Seen } from "./survival.ts";
+import type { Seen } from "./survival.ts";
 
 /** Opens the stack; nothing is on the server yet. Its second stage changes everything, and replaces some of it. */
 export async function infrastructure(machine: Machine): Promise<Traveller> {
@@ -18,7 +19,7 @@ export async function infrastructure(machine: Machine): Promise<Traveller> {
   };
   return {
     stack,
-    inventory: () => inventory(server, name),
+    inventory: async () => new Map([...(await inventory(server, name))].map(([path, thing]) => [path, seenOf(thing)])),
     stages: [
       { name: "first", previews: true, run: up(before) },
       { name: "second", previews: true, run: up(after) },
@@ -93,22 +94,6 @@ const resources = (
     },
   ];
 };
-
-async function inventory(server: Raw, name: string): Promise<Inventory> {
-  const collections = ["/1.0/projects", "/1.0/storage-pools", "/1.0/networks"];
-  const seen = new Map<string, Seen>();
-  for (const path of collections)
-    for (const thing of await server.list(path)) if (thing.name === name) seen.set(`${path}/${name}`, seenOf(thing));
-  const inside = ["/1.0/profiles", "/1.0/images", "/1.0/images/aliases", "/1.0/instances", "/1.0/storage-volumes"];
-  if (!seen.has(`/1.0/projects/${name}`)) return seen;
-  for (const path of inside) {
-    for (const thing of await server.list(`${path}?project=${name}`))
-      seen.set(`${path}/${thing.name ?? thing.fingerprint}`, seenOf(thing));
-  }
-  const snapshots = await server.list(`/1.0/instances/${name}/snapshots?project=${name}`);
-  for (const thing of snapshots) seen.set(`/1.0/instances/${name}/snapshots/${thing.name}`, seenOf(thing));
-  return seen;
-}
 
 /** What differs from road to road, and says nothing about what was declared. */
 const byTheWay = ["created_at", "uploaded_at", "last_used_at", "used_by", "update_source"];

@@ -1,5 +1,6 @@
 /** A run that is killed, and the next one, which must make good whatever it left. */
 import { expect } from "chai";
+import type { Inventory as Everything } from "../inventory.ts";
 import type { Environment, Run, Stack } from "../stack.ts";
 import { type Answered, describePoint, type Point } from "./point.ts";
 import { recorded } from "./record.ts";
@@ -13,8 +14,8 @@ export interface Stage {
   readonly previews: boolean;
 }
 
-/** What is there of a stack, seen past our own code: each thing by its path, in comparable form. */
-export type Inventory = ReadonlyMap<string, Seen>;
+/** What is there of a stack, in comparable form. */
+type Inventory = Everything<Seen>;
 
 /** A thing on the server. */
 export interface Seen {
