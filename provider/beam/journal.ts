@@ -39,6 +39,8 @@ const journal = z.object({
   incarnation: z.string().optional(),
   /** The generation that passed its verification. */
   verified: z.string().optional(),
+  /** Digest of the health check that it passed. */
+  verifiedWith: z.string().optional(),
   /** The last revision that passed, to be returned to while a rollout is open. */
   base: ref.optional(),
   /** The last revision that ever passed. */
@@ -122,16 +124,23 @@ export function begin(
 }
 
 /** This generation passed. With it ends a return to the base. */
-export function passed(before: Journal, image: string | undefined): Journal {
-  const { failure: _, base, ...rest } = before;
+export function passed(before: Journal, image?: string, verifiedWith?: string): Journal {
+  const { failure: _, base, verifiedWith: __, ...rest } = before;
   const current = { ...before.current, ...(image !== undefined && { image }) };
   const returned = before.refused !== undefined;
-  return { ...rest, current, verified: before.generation, stable: current, ...(base && !returned && { base }) };
+  return {
+    ...rest,
+    current,
+    verified: before.generation,
+    ...(verifiedWith !== undefined && { verifiedWith }),
+    stable: current,
+    ...(base && !returned && { base }),
+  };
 }
 
 /** This generation did not pass. */
 export const failed = (before: Journal, check: string, detail: string, now: number): Journal => {
-  const { verified: _, ...rest } = before;
+  const { verified: _, verifiedWith: __, ...rest } = before;
   const { version, folder } = before.current;
   return { ...rest, failure: { version, folder, check, detail, at: now } };
 };
@@ -146,7 +155,7 @@ export function closed(before: Journal): Journal {
 export function returning(before: Journal, generation: string, why: Omit<Failure, "version" | "folder">): Journal {
   if (!before.base) return before;
   if (before.refused && isSame(before.current, before.base) && !before.failure) return before;
-  const { failure, verified: _, ...rest } = before;
+  const { failure, verified: _, verifiedWith: __, ...rest } = before;
   const { version, folder } = before.current;
   const refused = before.refused ?? failure ?? { version, folder, ...why };
   return { ...rest, current: before.base, generation, since: why.at, refused };

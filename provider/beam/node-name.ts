@@ -4,7 +4,8 @@ import { z } from "zod";
 /** What OTP accepts before the `@` (erl_distribution: letters, digits, underscore and hyphen). */
 const BASE = /^[A-Za-z0-9_-]{1,64}$/;
 const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const HOST = /^(?=.{4,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const HOST =
+  /^(?=.{4,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\.[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const COOKIE = /^[A-Za-z0-9_-]{1,255}$/;
 
 /** Schema of the part before the `@`. */

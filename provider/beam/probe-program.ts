@@ -147,13 +147,12 @@ Alone = fun(_) ->
   case Call(Node, erlang, node, []) of {ok, Node} -> {ok, <<"answers over distribution">>}; {ok, Other} -> {error, Text(Other)}; Error -> Error end
 end,
 Cluster = fun(#{members := Members}) ->
-  Seen = [{Name, case Call(Name, erlang, nodes, []) of {ok, Nodes} -> {ok, Members -- [Name | Nodes], [Other || Other <- Nodes, not lists:member(Other, Members)]}; Error -> Error end} || Name <- Members],
-  [Call(Name, net_kernel, connect_node, [Other]) || {Name, {ok, Missing, _}} <- Seen, Other <- Missing],
+  Seen = [{Name, case Call(Name, erlang, nodes, []) of {ok, Nodes} -> {ok, Members -- [Name | Nodes]}; Error -> Error end} || Name <- Members],
+  [Call(Name, net_kernel, connect_node, [Other]) || {Name, {ok, Missing}} <- Seen, Other <- Missing],
   Said = [case Result of
             {error, Reason} -> Reason;
-            {ok, [], More} -> <<(atom_to_binary(Name, utf8))/binary, " also sees ", (Text(More))/binary, ", which is not of this cluster">>;
-            {ok, Missing, _} -> <<(atom_to_binary(Name, utf8))/binary, " does not see ", (Text(Missing))/binary>>
-          end || {Name, Result} <- Seen, Result =/= {ok, [], []}],
+            {ok, Missing} -> <<(atom_to_binary(Name, utf8))/binary, " does not see ", (Text(Missing))/binary>>
+          end || {Name, Result} <- Seen, Result =/= {ok, []}],
   case Said of [] -> {ok, <<"every node sees every other">>}; _ -> {error, iolist_to_binary(lists:join("; ", Said))} end
 end,
 

@@ -5,6 +5,7 @@
  * key of the instance, so that nobody who sees the digest can try secrets against it.
  */
 import { createHash, createHmac } from "node:crypto";
+import { canonical } from "./canonical.ts";
 import type { Discovery } from "./discovery.ts";
 import type { Distribution } from "./distribution.ts";
 
@@ -56,11 +57,3 @@ export const revisionFolder = (revision: string, secretRevision: string): string
 
 const sorted = (map: Readonly<Record<string, string>>) =>
   Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-
-/** Nested settings as text that does not depend on the order of their keys. */
-const canonical = (settings: object): string =>
-  JSON.stringify(settings, (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );

@@ -3,7 +3,8 @@
  *
  * Everything is made under another name and renamed when it is whole, so the script may be killed at any point.
  */
-import { packTar } from "modern-tar";
+import { buffer } from "node:stream/consumers";
+import { pack } from "tar-stream";
 import { environmentFile } from "./environment-file.ts";
 import {
   DoesNotRunHere,
@@ -134,14 +135,10 @@ async function bundle({
       body,
     ]),
   ];
-  return Buffer.from(
-    await packTar(
-      entries.map(([name, mode, body]) => ({
-        header: { name, mode, size: Buffer.byteLength(body), type: "file", uid: 0, gid: 0, mtime: new Date(0) },
-        body,
-      })),
-    ),
-  );
+  const tarball = pack();
+  for (const [name, mode, body] of entries) tarball.entry({ name, mode, uid: 0, gid: 0, mtime: new Date(0) }, body);
+  tarball.finalize();
+  return buffer(tarball);
 }
 
 /** What must never leave the instance in a log line or an answer: one a line. Short ones would ruin the text and hide nothing. */

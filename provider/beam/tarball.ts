@@ -1,9 +1,9 @@
 /** What is in a release's tarball, read from its stream: nothing is unpacked, and its size does not matter to the memory. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { createTarDecoder } from "modern-tar";
+import { extract } from "tar-stream";
 import { HEAD } from "./elf.ts";
 import { NotATarball } from "./errors.ts";
 
@@ -29,29 +29,34 @@ const TELLING =
  */
 export async function readTarball(file: string, signal?: AbortSignal): Promise<Inventory> {
   const hash = createHash("sha256");
-  const source = createReadStream(file, { signal });
-  source.on("data", (bytes) => hash.update(bytes));
-  const gunzip = createGunzip();
-  source.on("error", (error) => gunzip.destroy(error));
-  const entries = Readable.toWeb(source.pipe(gunzip)).pipeThrough(createTarDecoder({ strict: true }));
   const paths = new Set<string>();
   const heads = new Map<string, Buffer>();
   let size = 0;
+  const source = createReadStream(file, { signal });
+  source.on("data", (bytes) => hash.update(bytes));
+  const files = extract();
   try {
-    for await (const { header, body } of entries) {
-      const path = header.name.replace(/^(\.\/)+/, "").replace(/\/$/, "");
-      if (header.type === "directory" || path === "") {
-        await body.cancel();
-        continue;
+    const feeding = pipeline(source, createGunzip(), files);
+    const reading = (async () => {
+      for await (const entry of files) {
+        const { name, type, size: bytes = 0 } = entry.header;
+        const path = name.replace(/^(\.\/)+/, "").replace(/\/$/, "");
+        if (path.startsWith("/") || path.split("/").includes(".."))
+          throw new NotATarball(`${file} holds the path ${JSON.stringify(name)}, which leads out of its folder`);
+        if (type !== "directory" && path !== "") {
+          paths.add(path);
+          // Each file takes whole blocks of the file system.
+          size += Math.ceil((bytes ?? 0) / 4096) * 4096;
+        }
+        const head = await beginning(entry);
+        if (TELLING.test(path)) heads.set(path, head);
       }
-      if (path.startsWith("/") || path.split("/").includes(".."))
-        throw new NotATarball(`${file} holds the path ${JSON.stringify(header.name)}, which leads out of its folder`);
-      paths.add(path);
-      // Each file takes whole blocks of the file system.
-      size += Math.ceil(header.size / 4096) * 4096;
-      if (TELLING.test(path)) heads.set(path, await beginning(body));
-      else await body.cancel();
-    }
+    })();
+    const [fed, read] = await Promise.allSettled([feeding, reading]);
+    // Where one breaks off, the other does too, with less to say: a path that leads out, or what the file suffers from.
+    if (read.status === "rejected" && read.reason instanceof NotATarball) throw read.reason;
+    if (fed.status === "rejected") throw fed.reason;
+    if (read.status === "rejected") throw read.reason;
   } catch (error) {
     if (error instanceof NotATarball || (error instanceof Error && "syscall" in error)) throw error;
     signal?.throwIfAborted();
@@ -65,10 +70,12 @@ export async function readTarball(file: string, signal?: AbortSignal): Promise<I
   return { digest: hash.digest("hex"), paths, size, heads };
 }
 
-async function beginning(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+/** The first kilobytes of a file; the rest is read and dropped, since the next file comes only then. */
+async function beginning(entry: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body) {
+  for await (const chunk of entry) {
+    if (!(chunk instanceof Uint8Array)) continue;
     if (length < HEAD) chunks.push(chunk);
     length += chunk.byteLength;
   }

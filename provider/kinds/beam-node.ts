@@ -1,8 +1,9 @@
 /** A BEAM node: which of the staged revisions runs in an instance. */
 import { newGeneration } from "../beam/generation.ts";
-import { begin, failed, isVerified, journalKey, passed, type Ref } from "../beam/journal.ts";
+import { checkDigest } from "../beam/health.ts";
+import { begin, closed, failed, isVerified, journalKey, passed, type Ref } from "../beam/journal.ts";
 import { revisionFolder } from "../beam/revision.ts";
-import { withVerified } from "../beam/staged.ts";
+import { stagedIn, withVerified } from "../beam/staged.ts";
 import { stop } from "../beam/switch.ts";
 import type { Verdict } from "../beam/verify.ts";
 import type { Context } from "../context.ts";
@@ -125,9 +126,13 @@ async function judge(site: Site, { healthCheck, minUptime, onFailure }: NodeInpu
     if (journal?.generation !== generation) return {};
     if (!verdict.ok) return { journal: failed(journal, verdict.check, verdict.detail, Date.now()) };
     const alone = onFailure !== "gate";
-    const { base: _, ...closed } = passed(journal, imageOf(now));
+    const after = passed(
+      journal,
+      imageOf(now),
+      checkDigest(healthCheck ?? stagedIn(staged, current.folder)?.healthCheck),
+    );
     return {
-      journal: alone ? closed : passed(journal, imageOf(now)),
+      journal: alone ? closed(after) : after,
       ...(staged && { staged: withVerified(staged, current.folder) }),
     };
   });

@@ -1,7 +1,7 @@
 /** A gate: nodes that were changed must be well before anything behind it goes on. */
 import { z } from "zod";
 import { appName } from "../beam/folders.ts";
-import { healthCheck } from "../beam/health.ts";
+import { checkDigest, type HealthCheckSpec, healthCheck } from "../beam/health.ts";
 import { isVerified } from "../beam/journal.ts";
 import type { Context } from "../context.ts";
 import { OWNER_KEY } from "../ownership.ts";
@@ -10,7 +10,7 @@ import { steers } from "../schema.ts";
 import { duration, durationText } from "../units.ts";
 import { answered } from "./instance/answer.ts";
 import { edit } from "./instance/edit.ts";
-import { close, judge, questionDigest } from "./node/gate.ts";
+import { close, judge } from "./node/gate.ts";
 import { type Found, lookAt, recordsOf } from "./node/site.ts";
 
 const inputs = z.strictObject({
@@ -124,6 +124,10 @@ export const HealthCheck = defineResource({
 const recordKey = (app: string, name: string) => `user.cul8er.health_check.${app}.${name}`;
 
 const record = z.object({ format: z.literal(1), owner: z.string(), passed: z.string(), checkedWith: z.string() });
+
+/** Digest of what is asked. */
+const questionDigest = (check: HealthCheckSpec | undefined, cluster: boolean): string =>
+  `${checkDigest(check)}${cluster ? "-cluster" : ""}`;
 
 /** What one instance tells of its node and of this check's last pass. */
 interface Pass extends Pick<Found, "journal"> {

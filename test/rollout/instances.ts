@@ -1,6 +1,7 @@
 /** Instances in a project of their own, each with a volume at the application's folder. */
-import { connect, type Scope } from "../../provider/incus/server.ts";
+
 import { z } from "zod";
+import { connect, type Scope } from "../../provider/incus/server.ts";
 import { type Machine, machineOrSkip } from "../../setup/environment.ts";
 import { temporaryName } from "../temporary-name.ts";
 
@@ -71,7 +72,10 @@ export async function instancesOf(suite: Mocha.Context, names: readonly string[]
 
 const state = z.object({
   network: z
-    .record(z.string(), z.object({ addresses: z.array(z.object({ family: z.string(), scope: z.string(), address: z.string() })) }))
+    .record(
+      z.string(),
+      z.object({ addresses: z.array(z.object({ family: z.string(), scope: z.string(), address: z.string() })) }),
+    )
     .nullish(),
 });
 

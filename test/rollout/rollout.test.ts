@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { readJournal } from "../../provider/beam/journal.ts";
 import { z } from "zod";
+import { readJournal } from "../../provider/beam/journal.ts";
 import { type Instances, instancesOf } from "./instances.ts";
 import { ToyCluster } from "./toy-cluster.ts";
 
@@ -35,7 +35,10 @@ describe("a rollout over three nodes", function () {
   const peers = async () => Promise.all(names.map(async (name) => (await health(name)).peers.length));
   const processes = () => Promise.all(names.map((name) => place.shell(name, "chat pid")));
   const journal = async (instance: string) => {
-    const found = await place.scope.get(`/1.0/instances/${instance}`, z.object({ config: z.record(z.string(), z.string()) }));
+    const found = await place.scope.get(
+      `/1.0/instances/${instance}`,
+      z.object({ config: z.record(z.string(), z.string()) }),
+    );
     return readJournal(found?.body.config["user.cul8er.node.chat"]);
   };
   const nothingToDo = async (wishes: Parameters<ToyCluster["deploy"]>[0]) => {
@@ -73,7 +76,9 @@ describe("a rollout over three nodes", function () {
     expect(after.slice(1)).to.deep.equal(before.slice(1));
     const plans = await toy.preview({ release: bad });
     expect(plans.get("node-one")).to.deep.include({ action: "update" });
-    expect(JSON.stringify(plans.get("node-one"))).to.match(/3\.0\.0 was put back \(http GET :4000\/health: answered 500/);
+    expect(JSON.stringify(plans.get("node-one"))).to.match(
+      /3\.0\.0 was put back \(http GET :4000\/health: answered 500/,
+    );
     await toy.deploy({ release: two });
     expect(await processes()).to.deep.equal(after);
     await nothingToDo({ release: two });
@@ -109,7 +114,10 @@ describe("a rollout over three nodes", function () {
     for (const name of names) {
       const config = await place.scope.get(`/1.0/instances/${name}`, z.unknown());
       expect(JSON.stringify(config)).not.to.include("quite-secret").and.not.to.include("monster");
-      const open = await place.shell(name, "find /opt /etc /run /tmp /var -xdev -type f -perm /o+r -exec grep -l -e monster -e quite-secret {} + || true");
+      const open = await place.shell(
+        name,
+        "find /opt /etc /run /tmp /var -xdev -type f -perm /o+r -exec grep -l -e monster -e quite-secret {} + || true",
+      );
       expect(open, "files that everybody can read").to.equal("");
       const argv = await place.shell(name, "tr '\\0' ' ' < /proc/$(chat pid)/cmdline");
       expect(argv).not.to.include("monster");
@@ -123,7 +131,9 @@ describe("a rollout over three nodes", function () {
     await nothingToDo({ release: two, nodes: ["one", "two"] });
     await toy.destroy();
     for (const name of names) {
-      expect(await place.shell(name, "ls /opt/chat; ls /etc/systemd/system/chat.service 2>/dev/null || true")).to.equal("data\nhome");
+      expect(await place.shell(name, "ls /opt/chat; ls /etc/systemd/system/chat.service 2>/dev/null || true")).to.equal(
+        "data\nhome",
+      );
     }
   });
 });

@@ -5,8 +5,8 @@ import { BeamNode } from "../../provider/kinds/beam-node.ts";
 import { HealthCheck } from "../../provider/kinds/health-check.ts";
 import { Release } from "../../provider/kinds/release.ts";
 import { create, plan, read, remove, type State, Unfinished, update } from "../../provider/lifecycle.ts";
-import { batches } from "../../provider/strategies/rolling.ts";
 import type { Kind, Plan, Values } from "../../provider/resource.ts";
+import { batches } from "../../provider/strategies/rolling.ts";
 
 /** What a test changes from deploy to deploy. */
 export interface Wishes {
@@ -96,7 +96,7 @@ export class ToyCluster {
       http: { port: 4000, path: "/health" },
       successes: 2,
       interval: "200ms",
-      deadline: "40s",
+      deadline: "15s",
     };
     yield nodes.map((instance) => ({
       kind: Release,
@@ -146,7 +146,12 @@ export class ToyCluster {
     yield [this.#gate("all", nodes, { ...wishes, healthCheck: check }, true)];
   }
 
-  #gate(name: string, instances: readonly string[], { healthCheck, onFailure, maxUnavailable = 1 }: Wishes, final: boolean) {
+  #gate(
+    name: string,
+    instances: readonly string[],
+    { healthCheck, onFailure, maxUnavailable = 1 }: Wishes,
+    final: boolean,
+  ) {
     return {
       kind: HealthCheck,
       name,
@@ -182,10 +187,13 @@ export class ToyCluster {
     const prior = known && ((await read(kind, this.request(name), known)) ?? known);
     const values = await complete(piece, prior);
     const { plan: answer } = await plan(kind, this.request(name), prior, { values, unknown: new Set() });
-    if (answer.action === "refuse") throw new Error(answer.problems.map(({ path, message }) => `${path}: ${message}`).join());
+    if (answer.action === "refuse")
+      throw new Error(answer.problems.map(({ path, message }) => `${path}: ${message}`).join());
     if (answer.action === "none") return false;
     try {
-      const state = prior ? await update(kind, this.request(name), prior, values) : await create(kind, this.request(name), values);
+      const state = prior
+        ? await update(kind, this.request(name), prior, values)
+        : await create(kind, this.request(name), values);
       this.states.set(name, { kind, state });
     } catch (error) {
       if (error instanceof Unfinished) this.states.set(name, { kind, state: error.state });

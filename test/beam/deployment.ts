@@ -1,0 +1,96 @@
+/** One release on one instance, with nothing but this layer: prepared, staged, switched to, verified. */
+import { readFile } from "node:fs/promises";
+import type { z } from "zod";
+import { distribution, remoteArgs, startArgs } from "../../provider/beam/distribution.ts";
+import { uploadPath } from "../../provider/beam/folders.ts";
+import { newGeneration } from "../../provider/beam/generation.ts";
+import { healthCheck } from "../../provider/beam/health.ts";
+import { inspectRelease, type ReleaseFacts } from "../../provider/beam/layout.ts";
+import { prepare, prepared } from "../../provider/beam/prepare.ts";
+import { revisionFolder, revisionId, secretRevisionId } from "../../provider/beam/revision.ts";
+import { commandOf, type Script } from "../../provider/beam/shell.ts";
+import { scriptError, stage } from "../../provider/beam/stage.ts";
+import { switchTo } from "../../provider/beam/switch.ts";
+import { type Verdict, verdict, verify } from "../../provider/beam/verify.ts";
+import type { Instances } from "../rollout/instances.ts";
+
+/** What is deployed. */
+export interface Deployed {
+  readonly app: string;
+  readonly file: string;
+  readonly environment?: Record<string, string>;
+  readonly secrets?: Record<string, string>;
+  readonly check?: z.input<ReturnType<typeof healthCheck>>;
+  readonly minUptime?: number;
+}
+
+/** A deployed release. */
+export interface Deployment {
+  readonly facts: ReleaseFacts;
+  readonly folder: string;
+  readonly node: string;
+  readonly verdict: Verdict;
+  /** Asks again, with another check. */
+  ask(check: Deployed["check"], minUptime?: number): Promise<Verdict>;
+}
+
+/** Runs a script and gives its output. @throws what `scriptError` makes of a failure */
+export async function scriptOn({ scope }: Instances, instance: string, script: Script): Promise<string> {
+  const { input } = script;
+  const { code, stdout, stderr } = await scope.exec(instance, commandOf(script), input ? { input } : {});
+  if (code !== 0) throw scriptError("testing", code, stderr);
+  return stdout;
+}
+
+/** Stages a release, without switching to it. */
+export async function staged(place: Instances, instance: string, wish: Deployed) {
+  const { app, file, environment = {}, secrets = {} } = wish;
+  const facts = await inspectRelease(file);
+  const { key, releases } = prepared(await scriptOn(place, instance, prepare({ app, user: app, drainSeconds: 20 })));
+  if (!releases.includes(facts.digest.slice(0, 16)))
+    await place.scope.writeFile(instance, uploadPath(app, facts.digest), await readFile(file));
+  const settings = distribution().parse(undefined);
+  const address = place.addresses.get(instance) ?? "";
+  const node = `${app}@${address}`;
+  const parts = {
+    release: facts.digest,
+    environment,
+    startFlags: [],
+    nodeBase: app,
+    distribution: settings,
+    user: app,
+  };
+  const folder = revisionFolder(revisionId(parts), secretRevisionId(key, { secrets, cookie: "monster" }));
+  const at = { distribution: settings, address, peers: [], erts: facts.erts };
+  const wishes = { app, user: app, release: facts, folder, node, environment, secrets, cookie: "monster" };
+  const out = await scriptOn(
+    place,
+    instance,
+    await stage({ ...wishes, startArgs: startArgs(at), remoteArgs: remoteArgs(at) }),
+  );
+  return { facts, folder, node, settings, address, out };
+}
+
+/** Stages a release, switches to it, and asks whether it is well. */
+export async function deployed(place: Instances, instance: string, wish: Deployed): Promise<Deployment> {
+  const { app } = wish;
+  const { facts, folder, node, settings, address } = await staged(place, instance, wish);
+  await scriptOn(place, instance, switchTo({ app, folder, generation: newGeneration(), until: "whole" }));
+  const ask = async (check: Deployed["check"], minUptime = 0) => {
+    const asked = {
+      app,
+      user: app,
+      node: { name: node, folder, distribution: settings, erts: facts.erts },
+      address,
+      minUptime,
+    };
+    const script = verify({
+      ...asked,
+      check: check && healthCheck().parse(check),
+      version: facts.version,
+      members: [node],
+    });
+    return verdict(await scriptOn(place, instance, script), 0, "");
+  };
+  return { facts, folder, node, verdict: await ask(wish.check, wish.minUptime), ask };
+}
