@@ -6,9 +6,20 @@ export interface Declaration {
   readonly type: string;
   /** Its name in the program. */
   readonly name: string;
+  /** Values, and at the top level `OutputOf` a resource that is declared before. */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Top-level inputs whose changes the user asked to leave alone. */
   readonly ignored?: readonly string[];
+}
+
+/** An output of another resource of the program, as an input. */
+export class OutputOf {
+  readonly resource: string;
+  readonly output: string;
+  constructor(resource: string, output: string) {
+    this.resource = resource;
+    this.output = output;
+  }
 }
 
 /** What a run did, or would do. */

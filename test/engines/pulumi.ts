@@ -3,7 +3,7 @@
  *
  * The program runs in this process (Automation API): that saves a language host for each of many runs.
  */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,11 +12,11 @@ import type { EngineEvent, LocalWorkspace, Stack } from "@pulumi/pulumi/automati
 import { pascal } from "../../generate/names.ts";
 import { root } from "../../setup/build.ts";
 import type { Machine } from "../../setup/environment.ts";
-import type { Change, Declaration, Deployment, Engine, Outcome } from "./engine.ts";
+import { type Change, type Declaration, type Deployment, type Engine, type Outcome, OutputOf } from "./engine.ts";
 
 /** The package as a program sees it: built, and found by its name. */
 const require = createRequire(join(root, "test/engines/program.js"));
-type Class = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => unknown;
+type Class = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => object;
 
 /** The engine of that machine. */
 export const pulumiOf = (machine: Machine): Engine => ({
@@ -84,8 +84,9 @@ class PulumiStack implements Deployment {
     return resources.find(({ urn }) => nameOf(urn) === name)?.outputs;
   }
 
-  async stored(): Promise<string> {
-    return JSON.stringify(await this.#stack.exportStack());
+  /** The file itself: the Automation API exports secrets in clear. */
+  stored(): Promise<string> {
+    return readFile(join(this.#folder, "state/.pulumi/stacks/conformance", `${this.#stack.name}.json`), "utf8");
   }
 
   async close(): Promise<void> {
@@ -106,10 +107,15 @@ function automation({ PATH }: Record<string, string>): { LocalWorkspace: typeof 
 /** A program that declares resources, as its author would. */
 const inline = (program: readonly Declaration[]) => async () => {
   const classes: Record<string, Class> = require("cul8er/pulumi");
+  const made: Record<string, object> = {};
   for (const { type, name, inputs, ignored } of program) {
     const declared = classes[pascal(type)];
     if (!declared) throw new Error(`cul8er/pulumi has no ${pascal(type)}: build it`);
-    new declared(name, inputs, { ...(ignored && { ignoreChanges: [...ignored] }) });
+    const resolved = Object.entries(inputs).map(([field, value]) => [
+      field,
+      value instanceof OutputOf ? Reflect.get(made[value.resource] ?? {}, value.output) : value,
+    ]);
+    made[name] = new declared(name, Object.fromEntries(resolved), { ...(ignored && { ignoreChanges: [...ignored] }) });
   }
 };
 

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { Project } from "../../provider/kinds/index.ts";
 import { describeKind, type Place } from "../conformance/describe-kind.ts";
 
 const at = (place: Place, name: string) => `/1.0/projects/${place.name(name)}`;
+const found = z.object({ description: z.string(), config: z.record(z.string(), z.string()) });
 const observe = async (place: Place) => (await place.raw.get(at(place, "room"))) ?? place.raw.get(at(place, "hall"));
 
 describeKind(Project, {
@@ -16,7 +18,11 @@ describeKind(Project, {
     changes: ["description", "config.limits.instances"],
   },
   drift: {
-    by: (place) => place.raw.send("PATCH", at(place, "room"), { config: { "limits.instances": "7" } }),
+    async by({ raw, ...place }) {
+      const path = at({ raw, ...place }, "room");
+      const { description, config } = found.parse(await raw.get(path));
+      await raw.send("PUT", path, { description, config: { ...config, "limits.instances": "7" } });
+    },
     says: /config "limits.instances" is "7", wanted "3"/,
   },
   replace: {
