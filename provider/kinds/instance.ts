@@ -1,7 +1,7 @@
 /** An instance: a container or a virtual machine. */
-import { change, ownedOf } from "../config.ts";
+import { change } from "../config.ts";
 import type { Context } from "../context.ts";
-import { AlreadyExists } from "../incus/errors.ts";
+import { AlreadyExists, IncusError, NotFound } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import type { Scope } from "../incus/server.ts";
 import { OWNER_KEY } from "../ownership.ts";
@@ -10,18 +10,17 @@ import { duration } from "../units.ts";
 import { addressesOf, isPinned, PINNED_KEY, pin } from "./instance/addresses.ts";
 import { type Answered, answered, baseImage, isUp, type WireDevice } from "./instance/answer.ts";
 import { configOf } from "./instance/config.ts";
-import type { Device } from "./instance/devices.ts";
-import { edit, look, quiet, unhindered } from "./instance/edit.ts";
+import { edit, look, quiet } from "./instance/edit.ts";
 import { factsOf } from "./instance/facts.ts";
 import { findImage, imageInWords, imageRecord } from "./instance/image.ts";
 import { INCARNATION_KEY, newIncarnation } from "./instance/incarnation.ts";
-import { liveLimits } from "./instance/limits.ts";
-import { changeOfDevices, devicesOf, limitsDevices, liveDevice, profileDevices } from "./instance/own-devices.ts";
+import { declaredOf, toldOf } from "./instance/live.ts";
+import { changeOfDevices, devicesOf, limitsDevices, profileDevices } from "./instance/own-devices.ts";
 import { PENDING_KEY, pendingOf, pendingText } from "./instance/pending.ts";
 import { planInstance, restartReasons } from "./instance/plan.ts";
 import { start, stop } from "./instance/power.ts";
 import { carryOutPending } from "./instance/rebuild.ts";
-import { inputs, outputs, type Told, type Wanted } from "./instance/schema.ts";
+import { inputs, outputs, type Wanted } from "./instance/schema.ts";
 import { waitForUsualAddress, waitUntil } from "./instance/waits.ts";
 
 /** A container or virtual machine. */
@@ -115,11 +114,20 @@ export const Instance = defineResource({
 
   async delete(context, { project, name, stopTimeout }) {
     const incus = context.incus(project);
-    await quiet(incus, name);
     const { body: now } = await look(incus, name);
     if (isTrue(now.expanded_config["security.protection.delete"])) throw protectedFromDelete(now, project);
-    if (isUp(now)) await stop(incus, name, duration(stopTimeout ?? "0s"));
-    await unhindered(incus, name, () => incus.delete(path`/1.0/instances/${name}`));
+    const away = async (up: boolean) => {
+      if (up) await stop(incus, name, duration(stopTimeout ?? "0s"));
+      await incus.delete(path`/1.0/instances/${name}`);
+    };
+    try {
+      await away(isUp(now));
+    } catch (error) {
+      if (!(error instanceof IncusError) || error instanceof NotFound || context.signal.aborted) throw error;
+      // Something may still have been going on that a client left behind.
+      await quiet(incus, name);
+      await away(isUp((await look(incus, name)).body));
+    }
   },
 });
 
@@ -137,64 +145,6 @@ export class Leftover extends Error {
 export class NoSuchImage extends Error {
   override readonly name = "NoSuchImage";
 }
-
-/** Inputs as the server has them. */
-function declaredOf(now: Answered, known: Partial<Wanted & Told>): Wanted {
-  const base = baseImage(now);
-  const image = known.restart === "defer" ? (pendingOf(now.config).image ?? base) : base;
-  return {
-    project: known.project ?? "default",
-    name: now.name,
-    type: now.type,
-    image: imageInWords(now.config, image, known.image),
-    description: now.description || undefined,
-    profiles: now.profiles,
-    limits: liveLimits(now.config, now.expanded_devices, known.limits),
-    devices: liveDevices(now, known.devices),
-    config: ownedOf(now.config, known.config),
-    environment: environmentOf(now, known.environment),
-    secretEnvironment: known.secretEnvironment ?? {},
-    cloudInit: known.cloudInit,
-    ephemeral: now.ephemeral,
-    target: known.target,
-    running: isUp(now),
-    pinAddress: isPinned(now),
-    waitFor: known.waitFor,
-    restart: known.restart ?? "now",
-    stopTimeout: known.stopTimeout,
-  };
-}
-
-/** Outputs. */
-function toldOf(now: Answered): Told {
-  return {
-    status: now.status,
-    ...addressesOf(now),
-    location: now.location,
-    architecture: now.architecture,
-    fingerprint: baseImage(now),
-    incarnation: now.config[INCARNATION_KEY] ?? "",
-    pending: pendingText(pendingOf(now.config)),
-    createdAt: now.created_at,
-  };
-}
-
-/** The declared devices as the server has them, without what others put on them. */
-const liveDevices = (now: Answered, known: Record<string, Device> = {}): Record<string, Device> =>
-  Object.fromEntries(
-    Object.entries(known).flatMap(([name, written]) => {
-      const live = liveDevice(now, name, written);
-      return live ? [[name, live] as const] : [];
-    }),
-  );
-
-const environmentOf = ({ config }: Answered, known: Record<string, string> = {}): Record<string, string> =>
-  Object.fromEntries(
-    Object.keys(known).flatMap((name) => {
-      const value = config[`environment.${name}`];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 
 /** Waits until a started instance is as declared, and pins its address where it shall keep it. */
 async function arrive(context: Context, { project, name, waitFor, pinAddress }: Wanted): Promise<void> {

@@ -97,6 +97,12 @@ describe("the plan of an instance", () => {
     expect(plan).to.have.deep.property("unknown", []);
   });
 
+  it("replaces an ephemeral instance, which would not survive a restart", () => {
+    const ephemeral = { ephemeral: true };
+    const plan = planned(ephemeral, { ...ephemeral, config: { "security.privileged": "true" } });
+    expect(plan).to.deep.include({ action: "replace", because: ["config"] });
+  });
+
   it("does not restart what is off", () => {
     const plan = planned({ running: false }, { running: false, config: { "security.privileged": "true" } });
     expect(plan).not.to.have.property("restarts");

@@ -69,6 +69,8 @@ function refined(question: Asked, live: LiveInstance, implied: Update): Plan {
   const runs = wanted.running ?? true;
   const reasons = live.running ? restartReasons(live, wanted, facts, unknown) : [];
   const restarts = runs && live.running && (rebuilds || reasons.length > 0);
+  if (restarts && wanted.ephemeral)
+    return { action: "replace", because: implied.changed, reason: "an ephemeral instance is deleted when it stops" };
   if (wanted.restart === "defer") return deferred(question, live, implied, runs && reasons.length > 0);
 
   const left = pendingOf({ [PENDING_KEY]: live.pending });

@@ -41,7 +41,7 @@ export async function waitUntil(
   for (const wait of WAITS.filter((each) => waits.includes(each))) {
     const began = Date.now();
     try {
-      last = (await wait1(context, project, name, wait)) ?? last;
+      last = (await waitFor(context, project, name, wait)) ?? last;
     } catch (error) {
       if (!(error instanceof TimedOut || isTimeout(error))) throw error;
       throw await inVain(context, project, name, WORDS[wait], Date.now() - began, error);
@@ -67,7 +67,7 @@ export async function waitForUsualAddress(
   }
 }
 
-async function wait1(context: Context, project: string, name: string, wait: Wait): Promise<Answered | undefined> {
+async function waitFor(context: Context, project: string, name: string, wait: Wait): Promise<Answered | undefined> {
   switch (wait) {
     case "started":
       return undefined; // the operation that starts it has ended
