@@ -1,12 +1,14 @@
 /** A release of an application, staged on an instance: unpacked and tried, with its environment, ready to be switched to. */
 import { newGeneration } from "../beam/generation.ts";
-import { begin, isVerified, journalKey } from "../beam/journal.ts";
+import { checkDigest } from "../beam/health.ts";
+import { begin, isVerified, journalKey, passed } from "../beam/journal.ts";
 import { nodeName } from "../beam/node-name.ts";
-import { findKept, folderOf, type StagedRevision, stagedIn, stagedKey } from "../beam/staged.ts";
+import { findKept, folderOf, type StagedRevision, stagedIn, stagedKey, withVerified } from "../beam/staged.ts";
 import { remove } from "../beam/switch.ts";
 import type { Context } from "../context.ts";
 import { OWNER_KEY } from "../ownership.ts";
 import { defineResource } from "../resource.ts";
+import { duration } from "../units.ts";
 import { answered } from "./instance/answer.ts";
 import { edit } from "./instance/edit.ts";
 import { factsOf, planRelease } from "./node/release-plan.ts";
@@ -14,6 +16,7 @@ import { inputs, outputs, type ReleaseInputs } from "./node/release-schema.ts";
 import { type Found, imageOf, lookAt, neighbours, record, recordsOf, run, runs, type Site } from "./node/site.ts";
 import { type Recipe, stageRevision } from "./node/staging.ts";
 import { switchNode } from "./node/switching.ts";
+import { verifyNode } from "./node/verification.ts";
 
 /** A release on an instance, beside what runs. */
 export const Release = defineResource({
@@ -151,5 +154,27 @@ async function startFirst(site: Site, { cluster, incarnation }: ReleaseInputs, {
       journal: begin(journal, { target, generation: newGeneration(), incarnation, cluster, image, now: Date.now() }),
     };
   });
-  if (journal && !isVerified(journal)) await switchNode(site, journal.current, journal.generation);
+  if (!journal || isVerified(journal)) return;
+  await switchNode(site, journal.current, journal.generation);
+  await verifyFirst(site, entry.healthCheck);
+}
+
+/**
+ * All nodes of a first deploy are verified at the same time, instead of one after the other. One that takes longer, or
+ * fails, is left to its node's own verification, which waits as long as the check says.
+ */
+async function verifyFirst(site: Site, healthCheck: ReleaseInputs["healthCheck"]): Promise<void> {
+  const found = await lookAt(site);
+  if (!found.journal) return;
+  const check = healthCheck && {
+    ...healthCheck,
+    deadline: duration(healthCheck.deadline) > 10_000 ? "10s" : healthCheck.deadline,
+  };
+  const { ok } = await verifyNode(site, found, found.journal.current, { check });
+  if (!ok) return;
+  await record(site, ({ journal, staged, now }) => {
+    if (!journal || journal.generation !== found.journal?.generation || journal.failure) return {};
+    const after = passed(journal, imageOf(now), checkDigest(healthCheck));
+    return { journal: after, ...(staged && { staged: withVerified(staged, journal.current.folder) }) };
+  });
 }

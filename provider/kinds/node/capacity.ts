@@ -30,11 +30,11 @@ export async function awaitCapacity(
   { cluster, maxUnavailable, patience }: Capacity,
 ): Promise<void> {
   const others = cluster.filter((name) => name !== site.instance);
-  if (others.length < maxUnavailable || others.length === 0 || !own.journal) return;
+  if (others.length < maxUnavailable || others.length === 0 || !own.journal || !isVerified(own.journal)) return;
   const deadline = Date.now() + patience;
   for (let first = true; ; first = false) {
-    const [serves, missing] = await Promise.all([first ? isHealthy(site, own) : true, unhealthy(site, others)]);
-    if (!serves || missing.length < maxUnavailable) return;
+    const missing = await unhealthy(site, others);
+    if (missing.length < maxUnavailable || (first && !(await isHealthy(site, own)))) return;
     if (Date.now() > deadline)
       throw new NotEnoughNodes(
         `the node of ${site.app} on ${site.instance} is not taken out of service: ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} out of service already, and at most ${maxUnavailable} may be. Mend ${missing.length === 1 ? "it" : "them"} first, or allow more with \`maxUnavailable\`.`,

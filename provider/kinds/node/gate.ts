@@ -69,7 +69,7 @@ async function askTogether(nodes: readonly Before[], verdicts: Map<string, Verdi
   const members = nodes.flatMap(({ found }) => found.journal?.current.nodeName ?? []);
   const [first] = nodes;
   if (!first?.found.journal || members.length < 2) return;
-  const check: HealthCheckSpec = { cluster: {}, interval: "300ms", timeout: "5s", successes: 3, deadline: "60s" };
+  const check: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", successes: 3, deadline: "60s" };
   verdicts.set(
     first.site.instance,
     await verifyNode(first.site, first.found, first.found.journal.current, { check, members }),

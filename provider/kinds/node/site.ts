@@ -5,6 +5,7 @@ import { scriptError } from "../../beam/stage.ts";
 import { readStaged, type Staged, stagedKey, writeStaged } from "../../beam/staged.ts";
 import type { Config } from "../../config.ts";
 import type { Context } from "../../context.ts";
+import { path } from "../../incus/path.ts";
 import { type Answered, answered, baseImage } from "../instance/answer.ts";
 import { edit, look } from "../instance/edit.ts";
 
@@ -44,7 +45,7 @@ export async function neighbours(site: Site, instances: readonly string[]): Prom
   const { context, project, app } = site;
   const found = await Promise.all(
     instances.map(async (name): Promise<[string, Found][]> => {
-      const answer = await context.incus(project).member("/1.0/instances", name, answered);
+      const answer = await context.incus(project).get(path`/1.0/instances/${name}`, answered);
       return answer ? [[name, { ...recordsOf(answer.body.config, app), now: answer.body }]] : [];
     }),
   );
