@@ -184,6 +184,12 @@ describe("the plan of an instance", () => {
     expect(plan).to.have.property("unknown").that.includes("incarnation");
   });
 
+  it("takes back a rebuild that failed when the image goes back, and keeps the incarnation", () => {
+    const plan = planned({}, {}, { now: { pending: JSON.stringify({ image: SECOND }) } });
+    expect(plan).to.include({ reason: "takes back the rebuild that an earlier run could not do" });
+    expect(plan).to.have.deep.property("unknown", []);
+  });
+
   it("starts what another hand stopped; the pinned address stays known", () => {
     const plan = planned({ pinAddress: true }, { pinAddress: true }, { now: { running: false, status: "Stopped" } });
     expect(plan).to.include({ action: "update", reason: "changed by another hand: running is false, wanted true" });

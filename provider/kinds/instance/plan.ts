@@ -74,7 +74,7 @@ function refined(question: Asked, live: LiveInstance, implied: Update): Plan {
   if (wanted.restart === "defer") return deferred(question, live, implied, runs && reasons.length > 0);
 
   const left = pendingOf({ [PENDING_KEY]: live.pending });
-  const moves = moved(question, live, implied, rebuilds);
+  const moves = moved(question, live, implied, rebuilds || left.image === live.fingerprint);
   const why = [implied.reason, restarts && !rebuilds ? `restarts for ${reasons.join(", ")}` : undefined];
   return {
     ...implied,
@@ -108,13 +108,16 @@ function deferred(question: Asked, live: LiveInstance, implied: Update, restarts
   };
 }
 
-/** A restart or rebuild that an interrupted run left behind. */
+/** A restart or rebuild that an interrupted run left behind, and nothing else. */
 function unfinished({ wanted, live }: Asked): Plan | undefined {
   if (!live || wanted.restart === "defer" || live.pending === "") return undefined;
-  const { image } = pendingOf({ [PENDING_KEY]: live.pending });
-  const reason = `finishes the ${image ? "rebuild" : "restart"} that an earlier run began`;
-  const unknown = image ? [...ADDRESSES, "incarnation", "fingerprint"] : [];
-  return { action: "update", changed: [], unknown, known: { pending: "" }, restarts: true, reason };
+  const left = pendingOf({ [PENDING_KEY]: live.pending });
+  const rebuilt = left.image === live.fingerprint;
+  const update = { action: "update" as const, changed: [], known: { pending: "" } };
+  if (left.image && !rebuilt && !left.restart)
+    return { ...update, unknown: [], reason: "takes back the rebuild that an earlier run could not do" };
+  const reason = `finishes the ${rebuilt ? "rebuild" : "restart"} that an earlier run began`;
+  return { ...update, unknown: rebuilt ? [...ADDRESSES, "incarnation"] : [], restarts: true, reason };
 }
 
 const ADDRESSES = ["ipv4Address", "ipv6Address", "addresses"];
