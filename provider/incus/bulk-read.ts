@@ -14,6 +14,7 @@ const entry = z.looseObject({
 export class BulkReads {
   readonly #reads = new Map<string, Promise<Collection>>();
   readonly #keep: number;
+  #discarded = Number.NEGATIVE_INFINITY;
 
   constructor(keep: number) {
     this.#keep = keep;
@@ -30,8 +31,17 @@ export class BulkReads {
     return mine;
   }
 
+  /**
+   * Whether things change just now: then what is read together is forgotten before anybody else asks for it, and each
+   * who asks had better read but its own. (Making 200 instances read up to 200 of them each time.)
+   */
+  get unsettled(): boolean {
+    return performance.now() - this.#discarded < this.#keep;
+  }
+
   /** Forgets all: those who wait keep what they asked for, whoever asks next reads anew. */
   discard(): void {
+    this.#discarded = performance.now();
     this.#reads.clear();
   }
 }

@@ -70,12 +70,13 @@ export class Scope {
 
   /**
    * Reads one member of a collection; undefined where it is not there. Without `fresh` the whole collection is read once
-   * for all who ask at about the same time, and there is no etag. Instances come with state and snapshots.
+   * for all who ask at about the same time, unless things change just now. Instances come with state and snapshots.
    */
   async member<T>(collection: string, name: string, schema: z.ZodType<T>): Promise<Found<T> | undefined> {
     const full = collection === "/1.0/instances";
-    if (this.#fresh) return this.get(`${collection}/${encodeURIComponent(name)}${full ? "?recursion=1" : ""}`, schema);
     const connection = await this.#connected();
+    if (this.#fresh || connection.reads.unsettled)
+      return this.get(`${collection}/${encodeURIComponent(name)}${full ? "?recursion=1" : ""}`, schema);
     const path = this.#at(withQuery(collection, { recursion: full ? "2" : "1" }));
     const tried = this.#words("reading", collection);
     const at = { tried, on: connection.transport.endpoint.name };

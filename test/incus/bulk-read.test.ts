@@ -61,6 +61,13 @@ describe("incus bulk reads", () => {
     expect(reads()).to.have.length(2);
   });
 
+  it("reads no more than what it is asked for while things change", async () => {
+    await scope.patch("/1.0/instances/i1", { description: "changes" });
+    const found = await Promise.all(["i1", "i3", "none"].map((name) => scope.member("/1.0/instances", name, described)));
+    expect(found.map((each) => each?.body.description)).to.deep.equal(["changes", "", undefined]);
+    expect(reads().filter((path) => path.includes("recursion=2"))).to.deep.equal([]);
+  });
+
   it("reads anew after somebody else's write, while it hears events", async () => {
     await scope.patch("/1.0/instances/i2", { description: "a" }); // opens the events
     await scope.until(
