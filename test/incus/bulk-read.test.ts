@@ -63,7 +63,9 @@ describe("incus bulk reads", () => {
 
   it("reads no more than what it is asked for while things change", async () => {
     await scope.patch("/1.0/instances/i1", { description: "changes" });
-    const found = await Promise.all(["i1", "i3", "none"].map((name) => scope.member("/1.0/instances", name, described)));
+    const found = await Promise.all(
+      ["i1", "i3", "none"].map((name) => scope.member("/1.0/instances", name, described)),
+    );
     expect(found.map((each) => each?.body.description)).to.deep.equal(["changes", "", undefined]);
     expect(reads().filter((path) => path.includes("recursion=2"))).to.deep.equal([]);
   });
