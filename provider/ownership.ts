@@ -40,8 +40,9 @@ export function readMark(text: string | undefined): Mark | undefined {
 
 /** An owner in the words of a message: the stack and program where a person finds it. */
 export function describeOwner(owner: string): string {
-  const [, , stack, project, type, ...name] = owner.split(/::?/);
+  const [stack, project, types, ...name] = owner.replace("urn:pulumi:", "").split("::");
+  const type = types?.split("$").at(-1)?.split(":").at(-1);
   return owner.startsWith("urn:pulumi:")
-    ? `${JSON.stringify(name.join("::"))} (${type?.split("$").at(-1)}) of stack ${JSON.stringify(stack)} of Pulumi project ${JSON.stringify(project)}`
+    ? `${JSON.stringify(name.join("::"))} (${type}) of stack ${JSON.stringify(stack)} of Pulumi project ${JSON.stringify(project)}`
     : JSON.stringify(owner);
 }

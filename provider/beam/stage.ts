@@ -77,7 +77,7 @@ export function scriptError(tried: string, code: number, stderr: string): Error 
       return new NotATarball(`${tried}: ${said}`);
     case EXIT.doesNotRun:
       return new DoesNotRunHere(
-        `${tried}: the release's own Erlang does not run on this instance: ${said}. Build the release on the same distribution and architecture as the instance's image.`,
+        `${tried}: the release's own Erlang does not run on this instance: ${said}${loaderHint(said)}. Build the release on the same distribution and architecture as the instance's image.`,
       );
     case EXIT.noInit:
       return new UnsupportedInit(`${tried}: ${said}. Use an image with one of them.`);
@@ -89,6 +89,10 @@ export function scriptError(tried: string, code: number, stderr: string): Error 
       return new ScriptFailed(`${tried}: the script ended with ${code}: ${said}`);
   }
 }
+
+/** A shell says "not found" of an executable that is there when the loader that it names is not. */
+const loaderHint = (said: string): string =>
+  /\berlexec: not found/.test(said) ? " (it is there, but was built for another libc: glibc and musl differ)" : "";
 
 /** The revision's files as a tarball. */
 async function bundle({
