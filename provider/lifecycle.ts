@@ -80,7 +80,7 @@ export const showPath = (path: readonly (string | number)[]): string =>
 /** What a change would do. Only reads. */
 export async function plan(kind: Kind, request: Request, prior: State | undefined, wanted: Wanted): Promise<Planned> {
   const { answer, live } = await assess(kind, contextOf(request, "plan"), prior, wanted);
-  if (!prior && live && isForeign(kind, request, wanted.values, live)) {
+  if (!prior && live && isForeign(request, wanted.values, live)) {
     const message = whose(kind, wanted.values, live.owner, request.owner);
     return { plan: { action: "refuse", problems: [{ path: [], message }] }, outputs: {} };
   }
@@ -193,8 +193,8 @@ async function rescue(kind: Kind, request: Request, wanted: Values, error: unkno
 }
 
 /** Whether what is there is somebody else's, so that a create is going to be refused. What is ours may be on its way out. */
-const isForeign = (kind: Kind, { owner }: Request, wanted: Values, live: LiveValues): boolean =>
-  kind.class !== "step" && wanted.adopt !== true && readMark(live.owner)?.owner !== owner;
+const isForeign = ({ owner }: Request, wanted: Values, live: LiveValues): boolean =>
+  wanted.adopt !== true && readMark(live.owner)?.owner !== owner;
 
 function whose(kind: Kind, wanted: Values, owner: string | undefined, ours: string): string {
   const mark = readMark(owner);

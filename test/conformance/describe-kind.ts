@@ -186,7 +186,7 @@ function holds(thing: unknown, part: unknown): void {
   expect(thing, JSON.stringify(thing)).to.containSubset(part);
 }
 
-function placeOf({ incus, image }: Machine): Promise<Place> {
+function placeOf({ incus, image, release }: Machine): Promise<Place> {
   place ??= (async () => {
     const server = raw(incus.socket);
     const { seed } = await testEnvironment();
@@ -196,7 +196,15 @@ function placeOf({ incus, image }: Machine): Promise<Place> {
     await server.send("PUT", `/1.0/profiles/default?project=${project}`, {
       devices: { root: { type: "disk", path: "/", pool: incus.pool } },
     });
-    return { raw: server, project, image, pool: incus.pool, network: incus.network, name: (of) => `${of}-${suffix}` };
+    return {
+      raw: server,
+      project,
+      image,
+      pool: incus.pool,
+      network: incus.network,
+      release: (version) => release({ version }),
+      name: (of) => `${of}-${suffix}`,
+    };
   })();
   return place;
 }

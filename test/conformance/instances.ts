@@ -31,6 +31,20 @@ export async function instanceIn(place: Place, of: string): Promise<void> {
   await place.raw.send("POST", `/1.0/instances?project=${place.project}`, { name: place.name(of), source });
 }
 
+/** Makes a running instance, and gives the address that it gets; each of them another `number`. */
+export async function runningIn(place: Place, of: string, number: number): Promise<string> {
+  await debianIn(place);
+  const { config } = network.parse(await place.raw.get(`/1.0/networks/${place.network}`));
+  const address = config["ipv4.address"].replace(/\.\d+\/\d+$/, `.${200 + ((process.pid + number) % 50)}`);
+  await place.raw.send("POST", `/1.0/instances?project=${place.project}`, {
+    name: place.name(of),
+    source: { type: "image", alias: DEBIAN },
+    devices: { eth0: { type: "nic", network: place.network, "ipv4.address": address } },
+    start: true,
+  });
+  return address;
+}
+
 /** Path of an instance, or of something of it. */
 export const instanceAt = (place: Place, of: string, rest = ""): string =>
   `/1.0/instances/${place.name(of)}${rest}?project=${place.project}`;
@@ -66,6 +80,8 @@ export async function editInstance(
 export async function lookAtInstance(place: Place, of: string) {
   return instance.optional().parse(await place.raw.get(instanceAt(place, of)));
 }
+
+const network = z.object({ config: z.object({ "ipv4.address": z.string() }) });
 
 const instance = z.looseObject({
   status: z.string(),

@@ -1,4 +1,5 @@
 /** The table of one kind: what is declared, what must then be on the server, and what another hand does meanwhile. */
+import type { Declaration } from "../engines/engine.ts";
 import type { Raw } from "../out-of-band.ts";
 
 /** Inputs of a resource, as a program writes them. */
@@ -17,6 +18,8 @@ export interface Place {
   readonly network: string;
   /** Path of a Debian image's tarball. */
   readonly image: string;
+  /** Path of the example's release in a version. */
+  release(version: string): Promise<string>;
 }
 
 /** A row that a kind cannot have, and why. */
@@ -48,6 +51,8 @@ export interface Rows {
   prepare?(place: Place): Promise<void>;
   /** Removes what `prepare` made outside of the project. */
   clear?(place: Place): Promise<void>;
+  /** Resources of the program that come before it. */
+  relies?(place: Place): readonly Declaration[];
   /** The thing on the server, `undefined` where there is none. */
   observe(place: Place): Promise<unknown>;
   readonly create: Declared;

@@ -193,8 +193,15 @@ export class Story {
     for (const { type, rows } of this.#subjects) this.#inputs.set(type, { ...this.#inputs.get(type), ...more(rows) });
   }
 
-  #program = (): Declaration[] =>
-    this.#subjects.map(({ type }) => ({ type, name: type, inputs: this.#inputs.get(type) ?? {} }));
+  #program = (): Declaration[] => [
+    ...this.#subjects.flatMap(({ rows }) => rows.relies?.(this.#place) ?? []),
+    ...this.#subjects.map(({ type, rows }) => ({
+      type,
+      name: type,
+      inputs: this.#inputs.get(type) ?? {},
+      after: (rows.relies?.(this.#place) ?? []).map(({ name }) => name),
+    })),
+  ];
 
   async #disturb(by: (rows: Rows) => Promise<void> | false): Promise<void> {
     for (const { rows } of this.#subjects) await by(rows);

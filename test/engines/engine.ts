@@ -8,6 +8,8 @@ export interface Declaration {
   readonly name: string;
   /** Values, and at the top level `OutputOf` a resource that is declared before. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Names of resources that must be done before it. */
+  readonly after?: readonly string[];
   /** Top-level inputs whose changes the user asked to leave alone. */
   readonly ignored?: readonly string[];
 }

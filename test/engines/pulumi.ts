@@ -16,7 +16,7 @@ import { type Change, type Declaration, type Deployment, type Engine, type Outco
 
 /** The package as a program sees it: built, and found by its name. */
 const require = createRequire(join(root, "test/engines/program.js"));
-type Class = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => object;
+type Class = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => pulumi.Resource;
 
 /** The engine of that machine. */
 export const pulumiOf = (machine: Machine): Engine => ({
@@ -107,15 +107,18 @@ function automation({ PATH }: Record<string, string>): { LocalWorkspace: typeof 
 /** A program that declares resources, as its author would. */
 const inline = (program: readonly Declaration[]) => async () => {
   const classes: Record<string, Class> = require("cul8er/pulumi");
-  const made: Record<string, object> = {};
-  for (const { type, name, inputs, ignored } of program) {
+  const made: Record<string, pulumi.Resource> = {};
+  for (const { type, name, inputs, ignored, after = [] } of program) {
     const declared = classes[pascal(type)];
     if (!declared) throw new Error(`cul8er/pulumi has no ${pascal(type)}: build it`);
     const resolved = Object.entries(inputs).map(([field, value]) => [
       field,
       value instanceof OutputOf ? Reflect.get(made[value.resource] ?? {}, value.output) : value,
     ]);
-    made[name] = new declared(name, Object.fromEntries(resolved), { ...(ignored && { ignoreChanges: [...ignored] }) });
+    made[name] = new declared(name, Object.fromEntries(resolved), {
+      dependsOn: after.flatMap((each) => made[each] ?? []),
+      ...(ignored && { ignoreChanges: [...ignored] }),
+    });
   }
 };
 
