@@ -8,7 +8,8 @@ import { type Raw, raw } from "./out-of-band.ts";
 import { type Run, Stack, type Step } from "./stack.ts";
 import { variantOf } from "./variant-image.ts";
 
-const name = `cul8er-test-cluster-${process.pid}`;
+/** Of the Incus project and of the cluster: instance names are unique on their network, whatever project they are in. */
+const name = `c8t-${process.pid}`;
 
 describe("a cluster of three nodes", function () {
   this.timeout("3m");
@@ -48,7 +49,7 @@ describe("a cluster of three nodes", function () {
   it("rolls a new version out, one node after the other, and replaces no instance", async () => {
     await release({ version: "2.0.0" });
     const steps = await stack.preview();
-    expect(changed(steps, "BeamNode")).to.deep.equal(["update chat-1", "update chat-2", "update chat-3"]);
+    expect(changed(steps, "BeamNode")).to.deep.equal([`update ${name}-1`, `update ${name}-2`, `update ${name}-3`]);
     expect(changed(steps, "Instance")).to.deep.equal([]);
     expect(changed(steps, "StorageVolume")).to.deep.equal([]);
     succeeded(await stack.up());
@@ -69,16 +70,16 @@ describe("a cluster of three nodes", function () {
 
   it("changes memory and image one node at a time; releases, data and addresses survive", async () => {
     const before = await answers(3);
-    await inInstance("chat-1", "touch", "/opt/chat/data/kept");
+    await inInstance(`${name}-1`, "touch", "/opt/chat/data/kept");
     await cluster({ ...(await current()), limits: { memory: "300MiB" } });
     await stack.configure({ image: variant });
     const steps = await stack.preview();
-    expect(changed(steps, "Instance")).to.deep.equal(["update chat-1", "update chat-2", "update chat-3"]);
-    expect(changed(steps, "BeamNode")).to.deep.equal(["update chat-1", "update chat-2", "update chat-3"]);
+    expect(changed(steps, "Instance")).to.have.members([`update ${name}-1`, `update ${name}-2`, `update ${name}-3`]);
+    expect(changed(steps, "BeamNode")).to.deep.equal([`update ${name}-1`, `update ${name}-2`, `update ${name}-3`]);
     succeeded(await stack.up());
     const after = await answers(3);
     expect(after.map(({ node }) => node)).to.deep.equal(before.map(({ node }) => node));
-    expect(await inInstance("chat-1", "ls", "/etc/variant", "/opt/chat/data/kept")).to.contain("variant");
+    expect(await inInstance(`${name}-1`, "ls", "/etc/variant", "/opt/chat/data/kept")).to.contain("variant");
     await inOrder();
     await settled();
   });
@@ -89,13 +90,13 @@ describe("a cluster of three nodes", function () {
     const failed = await stack.up();
     expect(failed.ok).to.equal(false);
     expect(failed.text)
-      .to.match(/chat-1/)
+      .to.match(new RegExp(`${name}-1`))
       .and.match(/500/)
-      .and.match(/put back/);
+      .and.match(/put back/i);
     expect(failed.text).to.match(/chat@\S+ .*3\.0\.0|3\.0\.0.*chat@/, "the node's own log lines");
     expect(versions(await answers(3))).to.deep.equal(["2.0.0", "2.0.0", "2.0.0"]);
     const steps = await stack.preview();
-    expect(changed(steps, "BeamNode")).to.include("update chat-1");
+    expect(changed(steps, "BeamNode")).to.include(`update ${name}-1`);
     expect((await stack.show()).text).to.match(/runs 2\.0\.0/);
     await release({ version: "2.0.0" });
     expect(changed(await stack.preview(), "BeamNode")).to.deep.equal([]);
@@ -110,7 +111,7 @@ describe("a cluster of three nodes", function () {
     await release({ version: "3.1.0", fault: "health_500@-2" });
     const failed = await stack.up();
     expect(failed.ok).to.equal(false);
-    expect(failed.text).to.match(/chat-2/);
+    expect(failed.text).to.match(new RegExp(`${name}-2`));
     expect(versions(await answers(3))).to.deep.equal(["2.0.0", "2.0.0", "2.0.0"]);
     await release({ version: "2.0.0" });
     const running = await processes(3);
@@ -134,11 +135,11 @@ describe("a cluster of three nodes", function () {
   });
 
   it("makes an instance again that was deleted by hand", async () => {
-    await incus.send("PUT", `/1.0/instances/chat-2/state?project=${name}`, { action: "stop", force: true });
-    await incus.send("DELETE", `/1.0/instances/chat-2?project=${name}`);
+    await incus.send("PUT", `/1.0/instances/${name}-2/state?project=${name}`, { action: "stop", force: true });
+    await incus.send("DELETE", `/1.0/instances/${name}-2?project=${name}`);
     const steps = await stack.preview();
-    expect(changed(steps, "Instance")).to.deep.equal(["update chat-2"]);
-    expect(changed(steps, "BeamNode")).to.deep.equal(["update chat-2"]);
+    expect(changed(steps, "Instance")).to.deep.equal([`update ${name}-2`]);
+    expect(changed(steps, "BeamNode")).to.deep.equal([`update ${name}-2`]);
     succeeded(await stack.up());
     expect(versions(await answers(3))).to.deep.equal(["2.0.0", "2.0.0", "2.0.0"]);
     await settled();
@@ -159,9 +160,9 @@ describe("a cluster of three nodes", function () {
     await settled();
     await cluster({ ...(await current()), size: 2 });
     expect(changed(await stack.preview(), "BeamNode")).to.deep.equal([
-      "delete chat-3",
-      "delete chat-4",
-      "delete chat-5",
+      `delete ${name}-3`,
+      `delete ${name}-4`,
+      `delete ${name}-5`,
     ]);
     succeeded(await stack.up());
     expect(versions(await answers(2))).to.deep.equal(["2.0.0", "2.0.0"]);
@@ -234,7 +235,7 @@ const outputs = z.object({ nodes: z.array(z.object({ name: z.string(), address: 
 const health = z.object({ node: z.string(), version: z.string(), peers: z.array(z.string()) });
 const withConfig = z.object({ config: z.record(z.string(), z.string()) });
 
-const names = (size: number) => Array.from({ length: size }, (_, index) => `chat-${index + 1}`);
+const names = (size: number) => Array.from({ length: size }, (_, index) => `${name}-${index + 1}`);
 const versions = (nodes: { version: string }[]) => nodes.map(({ version }) => version);
 
 const changed = (steps: readonly Step[], kind: string) =>

@@ -22,7 +22,9 @@ set -eu
 app=$1; shift
 root=/opt/$app
 fail() { code=$1; shift; printf '%s\\n' "$*" >&2; exit "$code"; }
-if [ "$(cat /proc/1/comm)" = systemd ]; then init=systemd
+# Not by its name: right after the start of an instance systemd is still called init.
+case "$(readlink -f /proc/1/exe)" in */systemd) init=systemd ;; *) init= ;; esac
+if [ "$init" = systemd ]; then
   while [ ! -S /run/systemd/private ]; do sleep 0.1; done
   service_install() {
     file=/etc/systemd/system/$app.service

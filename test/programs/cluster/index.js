@@ -8,7 +8,8 @@ const name = config.require("name");
 const project = new Project(name, { config: { "features.profiles": "false", "features.images": "false" } });
 const image = new Image(name, { file: config.require("image") });
 
-const chat = new BeamCluster("chat", {
+const chat = new BeamCluster(name, {
+  app: "chat",
   project: project.name,
   size: 3,
   image: image.fingerprint,
