@@ -80,6 +80,7 @@ export const Instance = defineResource({
     if (live.running && (cold || !wanted.running)) await stop(incus, name, stopTimeout);
     const restarts = live.running && wanted.running && !cold && reasons.length > 0;
     const inherited = await inheritedDevices(incus, wanted, live);
+    let left = "";
     await edit(incus, name, (now) => {
       const fingerprint = stays(now, wanted.image) ? baseImage(now) : image;
       const before = pendingOf(now.config);
@@ -89,6 +90,7 @@ export const Instance = defineResource({
         ...(before.image === baseImage(now) && fingerprint === baseImage(now) && { image: before.image }),
         ...((restarts || before.restart) && { restart: true as const }),
       };
+      left = pendingText(pending);
       return {
         ...defined({ description: wanted.description ?? (prior?.description === undefined ? undefined : "") }),
         ...defined({ profiles: wanted.profiles ?? (prior?.profiles && ["default"]) }),
@@ -97,14 +99,16 @@ export const Instance = defineResource({
           ...(now.config[INCARNATION_KEY] ? {} : newIncarnation()),
           ...(wanted.pinAddress ? {} : { [PINNED_KEY]: "" }),
           ...imageRecord(wanted.image, fingerprint),
-          [PENDING_KEY]: pendingText(pending),
+          [PENDING_KEY]: left,
           ...context.mark(),
         },
         devices: changeOfDevices(wanted, live, now, inherited),
       };
     });
     const restarted =
-      !defers && (await carryOutPending(context, project, name, { stopTimeout, running: wanted.running }));
+      !defers &&
+      left !== "" &&
+      (await carryOutPending(context, project, name, { stopTimeout, running: wanted.running }));
     if (!wanted.running) return;
     const starts = cold || !live.running;
     if (starts) await start(incus, name);
