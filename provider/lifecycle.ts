@@ -277,6 +277,12 @@ function declared(kind: Kind, known: Values, live: LiveValues): State {
 /** Bounds a change by the resource's own `timeout`. */
 async function within<T>(request: Request, values: Values, work: (request: Request) => Promise<T>): Promise<T> {
   const { timeout } = values as Partial<Control>;
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(duration(timeout ?? "5m"))]);
-  return work({ ...request, signal });
+  const limit = new AbortController();
+  // A timer of our own: that of `AbortSignal.timeout` keeps nothing alive, itself neither.
+  const timer = setTimeout(() => limit.abort(new DOMException("too late", "TimeoutError")), duration(timeout ?? "5m"));
+  try {
+    return await work({ ...request, signal: AbortSignal.any([request.signal, limit.signal]) });
+  } finally {
+    clearTimeout(timer);
+  }
 }
