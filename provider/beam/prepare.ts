@@ -6,7 +6,7 @@ import { z } from "zod";
 import { UnreadableJournal } from "./errors.ts";
 import { EXIT, PRELUDE } from "./init.ts";
 import { type Answer, answerOf, quote, type Script } from "./shell.ts";
-import { openrcService, systemdUnit, type Unit } from "./unit.ts";
+import { openrcService, systemdUnit, terminateScript, type Unit } from "./unit.ts";
 
 /** What an instance says of itself. */
 export interface Prepared {
@@ -24,7 +24,7 @@ export interface Prepared {
 /** The script; `user` must be the application's own, or one that exists. */
 export const prepare = (unit: Unit): Script => ({
   text: SCRIPT,
-  args: [unit.app, unit.user, systemdUnit(unit), openrcService(unit), commandForPeople(unit)],
+  args: [unit.app, unit.user, systemdUnit(unit), openrcService(unit), commandForPeople(unit), terminateScript],
 });
 
 /** Reads what the script answered. */
@@ -47,7 +47,7 @@ const answer = z.object({
 
 // The user's id is that of the data folder, which may have outlived the root disk; the first time it follows from the name.
 const SCRIPT = `${PRELUDE}
-user=$1 systemd=$2 openrc=$3 people=$4
+user=$1 systemd=$2 openrc=$3 people=$4 terminate=$5
 umask 022
 mkdir -p "$root" "$root/releases" "$root/revisions" "$root/bin"
 [ -d "$root/incoming" ] || mkdir -m 700 "$root/incoming"
@@ -75,9 +75,13 @@ done
 if [ ! -s "$root/key" ]; then
   (umask 077; od -An -N32 -tx1 /dev/urandom | tr -d ' \\n' > "$root/key.new"; mv "$root/key.new" "$root/key")
 fi
-if ! printf '%s' "$people" | cmp -s - "$root/bin/$app"; then
-  printf '%s' "$people" > "$root/bin/.new"; chmod 755 "$root/bin/.new"; mv "$root/bin/.new" "$root/bin/$app"
-fi
+install_command() {
+  if ! printf '%s' "$2" | cmp -s - "$root/bin/$1"; then
+    printf '%s' "$2" > "$root/bin/.new"; chmod 755 "$root/bin/.new"; mv "$root/bin/.new" "$root/bin/$1"
+  fi
+}
+install_command "$app" "$people"
+install_command terminate "$terminate"
 ln -sfn "$root/bin/$app" "/usr/local/bin/$app"
 service_install "$systemd" "$openrc"
 echo "init=$init"

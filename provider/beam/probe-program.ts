@@ -55,7 +55,7 @@ Json = fun
                 Items(More, Acc) -> {Read, Left} = Json(More), Items(Skip(Left), [Read | Acc]) end,
     Items(Skip(Rest), []);
   Json(Rest) ->
-    {match, [{0, Length}]} = re:run(Rest, "^[-+.0-9a-zA-Z]+", [{capture, first, index}]),
+    {match, [{0, Length}]} = re:run(Rest, "^(true|false|null|-?[0-9][-+.0-9eE]*)", [{capture, first, index}]),
     <<Word:Length/binary, Left/binary>> = Rest,
     {Word, Left}
 end,

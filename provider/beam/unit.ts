@@ -35,6 +35,7 @@ User=${user}
 WorkingDirectory=${data}
 EnvironmentFile=${current}/environment
 ExecStart=${current}/start
+ExecStop=-${root}/bin/terminate $MAINPID
 Restart=on-failure
 RestartSec=2
 KillMode=mixed
@@ -46,6 +47,22 @@ UMask=0027
 WantedBy=multi-user.target
 `;
 }
+
+/**
+ * Ends the node's process. The Erlang runtime loses a SIGTERM that comes while it boots (seen with OTP 25, between 0.3
+ * and 0.8 s after its start) and would then be killed in the end, so it is sent again; one that is stopping already does
+ * not mind.
+ */
+export const terminateScript = `#!/bin/sh
+# Written by cul8er.
+pid="\${1:-}" tenths=0
+[ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || exit 0
+while kill -0 "$pid" 2>/dev/null && [ "$tenths" -lt 60 ]; do
+  sleep 0.1
+  tenths=$((tenths + 1))
+  case "$tenths" in 10 | 20 | 50) kill -TERM "$pid" 2>/dev/null || true ;; esac
+done
+`;
 
 /** A service of OpenRC, supervised by its supervise-daemon. */
 export function openrcService({ app, user, drainSeconds }: Unit): string {
@@ -63,7 +80,7 @@ error_log=/var/log/${app}.log
 respawn_delay=2
 respawn_max=100
 respawn_period=600
-retry=SIGTERM/${drainSeconds + GRACE}/SIGKILL/5
+retry=SIGTERM/1/SIGTERM/2/SIGTERM/${drainSeconds + GRACE}/SIGKILL/5
 
 depend() {
   need net localmount

@@ -130,11 +130,12 @@ const pairs = (map: Readonly<Record<string, string>>): Term =>
 const SCRIPT = `${PRELUDE}
 user=$1 folder=$2 name=$3 remote=$4 ports=$5 environment=$6 check=$7 program=$8
 hide() {
-  awk 'BEGIN { while (("cat \x27" ARGV[1] "\x27/*/masks 2>/dev/null" | getline line) > 0) mask[n++] = line; ARGV[1] = "" }
+  { cat "$root"/revisions/*/masks 2>/dev/null || true; echo; cat; } | awk '
+    !text { if ($0 == "") text = 1; else mask[n++] = $0; next }
     { for (i = 0; i < n; i++) { out = ""; rest = $0
         while (at = index(rest, mask[i])) { out = out substr(rest, 1, at - 1) "********"; rest = substr(rest, at + length(mask[i])) }
         $0 = out rest }
-      print }' "$root/revisions"
+      print }'
 }
 log() { echo ---; service_log | hide; }
 no() { printf 'ok=0\\ncheck=%s\\ndetail=%s\\n' "$1" "$2" | hide; log; exit 0; }

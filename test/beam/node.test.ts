@@ -1,0 +1,247 @@
+import { glob, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { execa } from "execa";
+import { DoesNotRunHere, NotEnoughSpace, NotStaged, UserTaken, WrongDigest } from "../../provider/beam/errors.ts";
+import { uploadPath } from "../../provider/beam/folders.ts";
+import { newGeneration } from "../../provider/beam/generation.ts";
+import { inspectRelease } from "../../provider/beam/layout.ts";
+import { prepare } from "../../provider/beam/prepare.ts";
+import { prune } from "../../provider/beam/prune.ts";
+import { commandOf } from "../../provider/beam/shell.ts";
+import { stage } from "../../provider/beam/stage.ts";
+import { switched, switchTo } from "../../provider/beam/switch.ts";
+import { type Instances, instancesOf } from "../rollout/instances.ts";
+import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
+
+const on = "node";
+
+describe("a node on an instance", function () {
+  this.timeout("4m");
+  let place: Instances;
+  let file = "";
+  let scratch = "";
+  let wish: Deployed;
+
+  before(async function () {
+    place = await instancesOf(this, [on]);
+    file = await place.machine.release({ version: "1.0.0" });
+    wish = { app: "chat", file, environment: { PORT: "4000" }, secrets: { SECRET_KEY_BASE: "very-secret-key" } };
+  });
+  after(async () => {
+    if (scratch) await rm(scratch, { recursive: true });
+    await place?.remove();
+  });
+
+  const shell = (script: string) => place.shell(on, script);
+  const failure = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  const http = (more: object) => ({
+    http: { port: 4000, path: "/health", ...more },
+    interval: "100ms",
+    deadline: "1s",
+  });
+
+  it("answers every kind of question, and says what is wrong where the answer is not the right one", async () => {
+    const { verdict, ask, node } = await deployed(place, on, { ...wish, check: { ...http({}), deadline: "60s" } });
+    expect(verdict, JSON.stringify(verdict)).to.include({ ok: true });
+    const good = [
+      http({ status: 200, body: '"version"' }),
+      http({ json: { version: "1.0.0", node }, version: "version" }),
+      http({ path: "/nowhere", status: 404 }),
+      { tcp: { port: 4000 } },
+      { exec: { command: ["sh", "-c", 'test "$(id -un)" = chat && test "$SECRET_KEY_BASE" = very-secret-key'] } },
+      { node: {} },
+      { cluster: {} },
+    ];
+    for (const check of good) expect(await ask(check), JSON.stringify(check)).to.include({ ok: true });
+    const bad: [object, RegExp][] = [
+      [http({ status: 204 }), /answered 200/],
+      [http({ path: "/nowhere" }), /answered 404: there is nothing here/],
+      [http({ body: "tea" }), /without the expected text/],
+      [http({ json: { "a.b": "1" } }), /field a\.b of the answer is missing, not 1/],
+      [http({ json: { version: "9" } }), /field version of the answer is 1\.0\.0, not 9/],
+      [http({ path: "/", version: "version" }), /no JSON/],
+      [{ ...http({}), http: { port: 4001 } }, /connection refused/],
+      [{ tcp: { port: 4001 }, deadline: "1s" }, /connection refused/],
+      [
+        { exec: { command: ["sh", "-c", "echo the key is $SECRET_KEY_BASE; exit 3"] }, deadline: "1ms" },
+        /ended with 3: the key is \*{8}/,
+      ],
+      [{ exec: { command: ["sleep", "60"] }, timeout: "200ms", deadline: "1ms" }, /did not end in time/],
+    ];
+    for (const [check, says] of bad) {
+      const { ok, detail, log } = await ask(check);
+      expect(ok, JSON.stringify(check)).to.equal(false);
+      expect(detail).to.match(says);
+      expect(log).to.match(/chat 1\.0\.0 starts as/);
+    }
+  });
+
+  it("is refused where its process dies, or was started again", async () => {
+    const crash = { ...wish.environment, CHAT_FAULT: "crash_after_ms=1500" };
+    const late = await deployed(place, on, {
+      ...wish,
+      environment: crash,
+      minUptime: 4_000,
+      check: { node: {} },
+    });
+    expect(late.verdict).to.deep.include({ ok: false, check: "process" });
+    expect(late.verdict.detail).to.match(/ended by itself/);
+    const boot = { ...wish.environment, CHAT_FAULT: "crash_on_boot" };
+    const never = await deployed(place, on, { ...wish, environment: boot, check: { ...http({}), deadline: "60s" } });
+    expect(never.verdict).to.deep.include({ ok: false, check: "process" });
+    expect(never.verdict.log).to.match(/crashes on boot, as its fault says/);
+  });
+
+  it("is not taken for another revision, and its port not for another's", async () => {
+    const { folder } = await staged(place, on, { ...wish, environment: { PORT: "4000", OTHER: "1" } });
+    const { ask } = await deployed(place, on, wish);
+    expect(await ask({ node: {} })).to.include({ ok: true });
+    await shell(`ln -sfn revisions/${folder} /opt/chat/current && systemctl restart chat`);
+    const { ok, detail } = await ask({ node: {} });
+    expect(ok).to.equal(false);
+    expect(detail).to.match(/runs instead of/);
+  });
+
+  it("gives rpc, eval and pid their environment beside the running node, in no time that a clash would take", async () => {
+    const { node } = await deployed(place, on, { ...wish, check: { ...http({}), deadline: "60s" } });
+    expect(await shell("chat rpc 'IO.puts node()'")).to.equal(node);
+    expect(await shell("chat eval 'IO.puts System.fetch_env!(\"SECRET_KEY_BASE\")'")).to.equal("very-secret-key");
+    expect(await shell("chat pid")).to.equal(await shell("systemctl show -p MainPID --value chat"));
+    expect(await shell("tr '\\0' '\\n' < /proc/$(chat pid)/cmdline")).not.to.include("monster");
+  });
+
+  it("switches once for a generation, goes on where it stopped, and outlives its client", async () => {
+    const { folder } = await staged(place, on, wish);
+    const generation = newGeneration();
+    const script = switchTo({ app: "chat", folder, generation, until: "whole" });
+    expect(switched(await scriptOn(place, on, script))).to.deep.include({ generation, folder, phase: "started" });
+    const pid = await shell("chat pid");
+    await scriptOn(place, on, script);
+    expect(await shell("chat pid")).to.equal(pid);
+
+    const next = newGeneration();
+    const turned = switched(
+      await scriptOn(place, on, switchTo({ app: "chat", folder, generation: next, until: "turn" })),
+    );
+    expect(turned).to.include({ phase: "turned" });
+    expect(await shell("systemctl is-active chat || true")).to.equal("inactive");
+    await scriptOn(place, on, switchTo({ app: "chat", folder, generation: next, until: "whole" }));
+    expect(await shell("systemctl is-active chat")).to.equal("active");
+
+    const last = newGeneration();
+    const whole = switchTo({ app: "chat", folder, generation: last, until: "whole" });
+    // The client dies while it waits: its exec is killed with it, the unit on the instance is not.
+    await failure(place.scope.exec(on, commandOf(whole), { timeout: 150 }));
+    const [first, second] = await Promise.all([scriptOn(place, on, whole), scriptOn(place, on, whole)]);
+    expect(switched(first)).to.deep.include({ generation: last, phase: "started" });
+    expect(switched(second)).to.deep.include({ generation: last, phase: "started" });
+    expect(
+      await failure(
+        scriptOn(
+          place,
+          on,
+          switchTo({ app: "chat", folder: "none-such", generation: newGeneration(), until: "whole" }),
+        ),
+      ),
+    ).to.be.instanceOf(NotStaged);
+  });
+
+  it("comes up again with its instance, after a rebuild too once it was prepared", async () => {
+    await place.scope.put(`/1.0/instances/${on}/state`, { action: "restart", force: true });
+    await shell("while ! systemctl is-active --quiet chat; do sleep 0.1; done");
+    await shell("systemctl stop chat; rm /etc/systemd/system/chat.service; userdel chat; systemctl daemon-reload");
+    const uid = await shell("stat -c %u /opt/chat/data");
+    await scriptOn(place, on, prepare({ app: "chat", user: "chat", drainSeconds: 20 }));
+    expect(await shell("id -u chat")).to.equal(uid);
+    await shell("systemctl start chat");
+  });
+
+  /** The example with a runtime whose interpreter is not on the instance, as that of musl would not be. */
+  async function brokenRelease(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "cul8er-broken-"));
+    scratch = folder;
+    await execa("tar", ["-xzf", file, "-C", folder]);
+    let beam = "";
+    for await (const found of glob(`${folder}/erts-*/bin/erlexec`)) beam = found;
+    const bytes = await readFile(beam);
+    const at = bytes.indexOf("/lib64/ld-linux");
+    bytes.write("/lib64/xx-linux", at, "latin1");
+    await writeFile(beam, bytes);
+    const broken = join(folder, "broken.tar.gz");
+    await execa("tar", [
+      "-czf",
+      broken,
+      "-C",
+      folder,
+      "bin",
+      "lib",
+      "releases",
+      ...(await readdir(folder)).filter((name) => name.startsWith("erts-")),
+    ]);
+    return broken;
+  }
+
+  it("refuses what cannot run there, and leaves nothing of it", async () => {
+    const facts = await inspectRelease(file);
+    const base = {
+      app: "chat",
+      user: "chat",
+      folder: "x-y",
+      node: "chat@10.0.0.1",
+      startArgs: "",
+      remoteArgs: "",
+      environment: {},
+      secrets: {},
+      cookie: "c",
+    };
+    const other = { ...facts, digest: "0".repeat(64) };
+    expect(await failure(scriptOn(place, on, await stage({ ...base, release: other })))).to.be.instanceOf(NotStaged);
+    await place.scope.writeFile(on, uploadPath("chat", other.digest), await readFile(file));
+    expect(await failure(scriptOn(place, on, await stage({ ...base, release: other })))).to.be.instanceOf(WrongDigest);
+    await shell("rm /opt/chat/incoming/*.tar.gz");
+
+    const fresh = { ...facts, size: 2 ** 50 };
+    await shell("rm -rf /opt/chat/releases/*");
+    await place.scope.writeFile(on, uploadPath("chat", facts.digest), await readFile(file));
+    expect(await failure(scriptOn(place, on, await stage({ ...base, release: fresh })))).to.be.instanceOf(
+      NotEnoughSpace,
+    );
+
+    // A release for another libc or machine shows itself when its runtime is run: here one that ends at once.
+    const broken = await brokenRelease();
+    const wrong = await inspectRelease(broken);
+    await place.scope.writeFile(on, uploadPath("chat", wrong.digest), await readFile(broken));
+    const error = await failure(scriptOn(place, on, await stage({ ...base, release: wrong })));
+    expect(error)
+      .to.be.instanceOf(DoesNotRunHere)
+      .with.property("message")
+      .that.matches(/does not run on this instance/);
+    expect(await shell("ls -A /opt/chat/releases")).to.equal("");
+  });
+
+  it("refuses a user that is somebody else's", async () => {
+    await place.scope.exec(on, ["useradd", "taken"]);
+    expect(
+      await failure(scriptOn(place, on, prepare({ app: "taken", user: "taken", drainSeconds: 1 }))),
+    ).to.be.instanceOf(UserTaken);
+    expect(
+      await failure(scriptOn(place, on, prepare({ app: "other", user: "root", drainSeconds: 1 }))),
+    ).to.be.instanceOf(UserTaken);
+  });
+
+  it("prunes what nobody needs, never what runs", async () => {
+    const { folder } = await deployed(place, on, wish);
+    const { folder: old } = await staged(place, on, { ...wish, environment: { PORT: "4000", OLD: "1" } });
+    await scriptOn(place, on, prune("chat", []));
+    expect(await shell("ls /opt/chat/revisions"))
+      .to.equal(folder)
+      .and.not.include(old);
+    expect(await shell("systemctl is-active chat")).to.equal("active");
+  });
+});
