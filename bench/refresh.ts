@@ -42,7 +42,9 @@ async function deploy(stack: Stack, count: number) {
   return { refresh: requests(refreshed.text), preview: requests(previewed.text) };
 }
 
-const requests = (text: string): number => text.match(/incus \S+: (GET|POST|PUT|PATCH|DELETE|WS) /g)?.length ?? 0;
+/** Requests in the log. The CLI shows each line when it comes, and all of them again among its diagnostics. */
+const requests = (text: string): number =>
+  text.split("Diagnostics:")[0]?.match(/incus \S+: (GET|POST|PUT|PATCH|DELETE|WS) /g)?.length ?? 0;
 
 async function measure({ api }: Place, instances: Stack, nothing: Stack): Promise<void> {
   const bulk = async () => void (await api.request("GET", "/1.0/instances?recursion=2"));

@@ -10,7 +10,10 @@ const entry = z.looseObject({
   listen_address: z.string().optional(),
 });
 
-/** Collections that were read together, until something is written or `keep` milliseconds are over. */
+/** A read serves for at least so many times as long as it took. */
+const LASTS = 5;
+
+/** Collections that were read together, until something is written or at least `keep` milliseconds are over. */
 export class BulkReads {
   readonly #reads = new Map<string, Promise<Collection>>();
   readonly #keep: number;
@@ -24,10 +27,13 @@ export class BulkReads {
   share(key: string, read: () => Promise<unknown[]>): Promise<Collection> {
     const shared = this.#reads.get(key);
     if (shared) return shared;
+    const began = performance.now();
     const mine = read().then(byName);
     this.#reads.set(key, mine);
     const forget = () => void (this.#reads.get(key) === mine && this.#reads.delete(key));
-    mine.then(() => setTimeout(forget, this.#keep).unref(), forget);
+    // What takes long to read is kept for longer: engines ask one after the other, and would wait for it ever again.
+    const worth = () => Math.max(this.#keep, LASTS * (performance.now() - began));
+    mine.then(() => setTimeout(forget, worth()).unref(), forget);
     return mine;
   }
 

@@ -13,7 +13,7 @@ export { Scope } from "./scope.ts";
 
 /** How a server is talked to. */
 export interface ConnectOptions {
-  /** Milliseconds for which a shared read serves those who come later. Default: 2000. */
+  /** Milliseconds for which a shared read serves those who come later, at least. Default: 2000. */
   keep?: number;
 }
 
