@@ -1,8 +1,8 @@
 /** The example cluster's life, end to end: the real engine, a real Incus, real nodes. Each step ends in an empty preview. */
 import { rm } from "node:fs/promises";
 import { expect } from "chai";
-import { execa } from "execa";
 import { z } from "zod";
+import { connect } from "../provider/incus/server.ts";
 import { type Machine, machineOrSkip } from "../setup/environment.ts";
 import { type Raw, raw } from "./out-of-band.ts";
 import { type Run, Stack, type Step } from "./stack.ts";
@@ -159,7 +159,7 @@ describe("a cluster of three nodes", function () {
     expect(versions(await answers(5))).to.deep.equal(Array(5).fill("2.0.0"));
     await settled();
     await cluster({ ...(await current()), size: 2 });
-    expect(changed(await stack.preview(), "BeamNode")).to.deep.equal([
+    expect(changed(await stack.preview(), "BeamNode")).to.have.members([
       `delete ${name}-3`,
       `delete ${name}-4`,
       `delete ${name}-5`,
@@ -204,8 +204,9 @@ describe("a cluster of three nodes", function () {
     return told;
   }
 
+  /** By our own client: the command of Incus loses the output of short commands now and then. */
   const inInstance = async (instance: string, ...command: string[]): Promise<string> =>
-    (await execa("incus", ["exec", "--project", name, instance, "--", ...command])).stdout.trim();
+    (await connect({ socket: machine.incus.socket }).project(name).exec(instance, command)).stdout.trim();
 
   /** What an instance's unit says of its main process. */
   async function unit(instance: string, property: string): Promise<string> {
