@@ -38,11 +38,12 @@ export type Settings = Record<string, unknown>;
 
 /** A stack that lives as long as one suite. */
 export class Stack {
-  readonly #folder: string;
+  /** Its own files: project, configuration, state with history and backups. */
+  readonly folder: string;
   readonly #environment: Record<string, string>;
 
   private constructor(folder: string, environment: Record<string, string>) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#environment = environment;
   }
 
@@ -125,7 +126,7 @@ export class Stack {
   /** Destroys what is left, and removes the stack's own files. */
   async [Symbol.asyncDispose](): Promise<void> {
     const { ok, text } = await this.destroy();
-    await rm(this.#folder, { recursive: true });
+    await rm(this.folder, { recursive: true });
     if (!ok) throw new Error(text);
   }
 
@@ -133,7 +134,7 @@ export class Stack {
 
   #run(args: string[], environment: Environment = {}) {
     const env = { ...this.#environment, ...environment };
-    const options = { cwd: this.#folder, env, reject: false, all: true, stdin: "ignore", timeout: LONGEST } as const;
+    const options = { cwd: this.folder, env, reject: false, all: true, stdin: "ignore", timeout: LONGEST } as const;
     return execa("pulumi", ["--non-interactive", "--color", "never", ...args], options);
   }
 }
