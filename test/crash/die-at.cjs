@@ -2,7 +2,7 @@
  * Loaded into every Node process of a run of Pulumi (NODE_OPTIONS=--require); acts in the one of our provider alone.
  *
  * Notes each answered request to a server in the file CUL8ER_CRASH_RECORD, a line of JSON each. At the point that
- * CUL8ER_CRASH_AT describes (point.ts) it kills without a chance to say goodbye. The product knows nothing of this: its
+ * CUL8ER_CRASH_AT describes (point.ts) it kills without a chance to say goodbye, or types Ctrl-C. The product knows nothing of this: its
  * HTTP client announces requests on Node's diagnostics channels.
  */
 const { subscribe } = require("node:diagnostics_channel");
@@ -11,6 +11,8 @@ const { appendFileSync, readFileSync } = require("node:fs");
 const { CUL8ER_CRASH_RECORD: record, CUL8ER_CRASH_AT: at } = process.env;
 
 if (record && process.argv[1]?.includes("cmd/dynamic-provider")) watch(at && JSON.parse(at));
+
+let over = false;
 
 function watch(point) {
   const counts = new Map();
@@ -42,8 +44,14 @@ function named({ method, path }, counts) {
 }
 
 function die({ victim }) {
+  if (over) return undefined;
+  over = true;
   note({ died: process.pid });
-  process.kill(victim === "pulumi" ? parentOf(process.ppid) : process.pid, "SIGKILL");
+  if (victim === "provider") return process.kill(process.pid, "SIGKILL");
+  const pulumi = parentOf(process.ppid);
+  if (victim === "pulumi") return process.kill(pulumi, "SIGKILL");
+  process.kill(pulumi, "SIGINT");
+  if (victim === "pulumi, by Ctrl-C twice") setTimeout(() => process.kill(pulumi, "SIGINT"), 300);
 }
 
 /** The shell script that launches us stands between us and the command line. */

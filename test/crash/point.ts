@@ -9,8 +9,8 @@ export interface Point {
    * while the server is still at work.
    */
   readonly moment: "before" | "after" | "next" | number;
-  /** What is killed: the process of our provider, or the command line above it. */
-  readonly victim: "provider" | "pulumi";
+  /** What is killed: the process of our provider, or the command line above it; a first Ctrl-C lets what runs end. */
+  readonly victim: "provider" | "pulumi" | "pulumi, by Ctrl-C" | "pulumi, by Ctrl-C twice";
 }
 
 /** One request that was answered. */
@@ -27,12 +27,19 @@ export const isWrite = ({ request }: Answered): boolean => !request.startsWith("
 
 /** Every point at which a run with these requests can be killed. */
 export const everyPoint = (requests: readonly Answered[]): Point[] =>
-  requests.flatMap(({ request }) => [
+  requests.flatMap(({ request }): Point[] => [
     { request, moment: "before", victim: "provider" },
     { request, moment: "after", victim: "provider" },
     { request, moment: "next", victim: "provider" },
     { request, moment: "after", victim: "pulumi" },
+    { request, moment: "after", victim: "pulumi, by Ctrl-C" },
+    { request, moment: "after", victim: "pulumi, by Ctrl-C twice" },
+    // A command goes on for a while: a switch stops, turns and starts.
+    ...(request.includes("/exec#") ? pauses.map((moment) => ({ request, moment, victim: "provider" }) as const) : []),
   ]);
+
+/** Milliseconds. */
+const pauses = [100, 400, 1200];
 
 /** Draws by lot: the same seed draws the same. (mulberry32) */
 export class Lots {
