@@ -4,11 +4,17 @@ import { z } from "zod";
 import type { DemoStack } from "./demo-stack.ts";
 import { buildRelease, demoBuilds } from "./release.ts";
 
-/** One node, as the program exports it, and what it says about itself. */
-interface Sight {
+/** A node, as the program's outputs tell it. */
+interface Node {
   name: string;
   address: string;
   version: string;
+  /** Instance that it runs in. */
+  instance: string;
+}
+
+/** A node, as it answers. */
+interface Sight extends Node {
   /** Its name in the distribution, or undefined when it does not answer. */
   node: string | undefined;
   /** Names of the nodes that it is connected to. */
@@ -17,7 +23,7 @@ interface Sight {
 
 /** The cluster, seen from outside. */
 export interface Cluster {
-  nodes: { name: string; address: string; version: string }[];
+  nodes: Node[];
   /** Whether every node answers and sees every other. */
   connected: boolean;
   /** Where it answers, and what. */
@@ -54,7 +60,7 @@ export async function drawPicture(
     node ? `sees ${peers.map((peer) => nameOf.get(peer) ?? peer).join(", ") || "nobody"}` : "does not answer",
   ]);
   const [, next, bad] = await Promise.all(demoBuilds.map(buildRelease));
-  const instance = sights[0]?.name ?? "";
+  const instance = sights[0]?.instance ?? "";
   return [
     "",
     ...table(rows),
@@ -78,7 +84,7 @@ export async function drawPicture(
   ].join("\n");
 }
 
-async function ask(node: { name: string; address: string; version: string }, port: string): Promise<Sight> {
+async function ask(node: Node, port: string): Promise<Sight> {
   const host = node.address.includes(":") ? `[${node.address}]` : node.address;
   const answer = health.safeParse(await page(`http://${host}:${port}/health`).then(parsed));
   return { ...node, node: answer.data?.node, peers: answer.data?.peers ?? [] };
@@ -110,7 +116,7 @@ function commands(list: [what: string, command: string][]): string[] {
 }
 
 const exported = z.object({
-  nodes: z.array(z.object({ name: z.string(), address: z.string(), version: z.string() })).min(1),
+  nodes: z.array(z.object({ name: z.string(), address: z.string(), version: z.string(), instance: z.string() })).min(1),
   url: z.url(),
 });
 const health = z.object({ node: z.string(), version: z.string(), peers: z.array(z.string()) });

@@ -73,6 +73,7 @@ async function writeWrapper(): Promise<string> {
   const wrapper = join(folder, "pulumi");
   const lines = [
     "#!/bin/sh",
+    "unset PULUMI_CONFIG_PASSPHRASE",
     "# Pulumi with the environment of the demo's stack.",
     ...environment.map(([key, value]) => `export ${key}=${quoted(value)}`),
     `cd ${quoted(root)} && exec ${quoted(join(bin, "pulumi"))} "$@"`,

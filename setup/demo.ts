@@ -24,7 +24,8 @@ async function deploy(json: boolean): Promise<number> {
   const cluster = await phase("asking every node", async () => lookAt(await stack.outputs()));
   const seconds = { setup, up, noop };
   console.log(await drawPicture(cluster, seconds, stack));
-  if (json) console.log(JSON.stringify({ nodes: cluster.nodes, connected: cluster.connected, seconds }));
+  const nodes = cluster.nodes.map(({ name, address, version }) => ({ name, address, version }));
+  if (json) console.log(JSON.stringify({ nodes, connected: cluster.connected, seconds }));
   return cluster.connected ? 0 : 1;
 }
 

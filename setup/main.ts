@@ -22,6 +22,9 @@ const commands: Record<string, Command> = {
   generate: async (args) => program("generate/main.ts", args),
 };
 
+// A passphrase of the user's own would win over the file with ours.
+delete process.env.PULUMI_CONFIG_PASSPHRASE;
+
 const [name = "", ...args] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
