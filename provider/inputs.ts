@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
 import { digestOf } from "./file-pieces.ts";
+import { distance } from "./incus/configuration.ts";
 import type { Kind, Problem, Values } from "./resource.ts";
 import { fields, marks } from "./schema.ts";
 
@@ -81,16 +82,4 @@ export function suggest(word: string, words: readonly string[]): string {
     .map((candidate) => ({ candidate, distance: distance(word, candidate) }))
     .sort((a, b) => a.distance - b.distance);
   return best && best.distance <= Math.max(2, word.length / 3) ? `; did you mean "${best.candidate}"?` : "";
-}
-
-/** Levenshtein's edit distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries())
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Kind, Plan, Question, Update, Values } from "./resource.ts";
-import { fields, type Marks, marks, unwrap } from "./schema.ts";
+import { bare, fields, type Marks, marks } from "./schema.ts";
 import { bytes, milliseconds } from "./units.ts";
 
 /** What is known when a plan is asked for. */
@@ -15,7 +15,6 @@ export type PlanQuestion = Question<z.ZodObject, z.ZodObject, unknown>;
 /** The plan implied by the schema: create, nothing, an update of the fields that differ, or a replacement. */
 export function impliedPlan(kind: Kind, question: PlanQuestion): Plan {
   const { prior, live } = question;
-  if (!prior && !live) return { action: "create" };
   if (!prior) return { action: "create" };
   if (kind.class !== "step" && !live && !touchesUnknown(kind, question))
     return { action: "update", changed: [], unknown: outputNames(kind), reason: "is gone, will be created again" };
@@ -130,8 +129,3 @@ const isRecord = (value: unknown): value is Values =>
 
 /** Without members that are `undefined`: engines do not keep them. */
 const stripped = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
-
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  const inner = unwrap(schema);
-  return inner === schema ? schema : bare(inner);
-}

@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { Context } from "./context.ts";
 import { host } from "./incus/host.ts";
-import { fields, marks, steers, unwrap } from "./schema.ts";
+import { bare, fields, marks, steers } from "./schema.ts";
 import { durationText } from "./units.ts";
 
 /** What an engine knows of a resource before a kind's schema has been applied to it. */
@@ -165,8 +165,7 @@ const MAPPABLE = new Set("string number boolean int enum literal array object re
 /** Every engine and every document is written from the schema, so a schema holds only what all of them can express. */
 function assertMappable(path: string, schema: z.core.$ZodType, described: boolean): void {
   if (described && !marks(schema).description) throw new Error(`${path} has no description`);
-  let inner = schema;
-  for (let next = unwrap(inner); next !== inner; next = unwrap(inner)) inner = next;
+  const inner = bare(schema);
   const { def } = inner._zod;
   if (!MAPPABLE.has(def.type)) throw new Error(`${path}: a ${def.type} cannot be expressed in every engine`);
   if (def.type === "object" && inner instanceof z.ZodObject)

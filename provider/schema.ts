@@ -54,6 +54,12 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return "innerType" in def ? (def.innerType as z.core.$ZodType) : schema;
 }
 
+/** The schema under all of them. */
+export function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  const inner = unwrap(schema);
+  return inner === schema ? schema : bare(inner);
+}
+
 /** The fields of an object schema. */
 export const fields = (schema: z.ZodObject): [name: string, schema: z.core.$ZodType][] => Object.entries(schema.shape);
 

@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { type Behind, type Declared, defineComponent } from "../component.ts";
+import { defined } from "../defined.ts";
 import { BeamNode } from "../kinds/beam-node.ts";
 import { HealthCheck } from "../kinds/health-check.ts";
 import { Instance } from "../kinds/instance.ts";
@@ -223,12 +224,6 @@ export const BeamCluster = defineComponent({
     };
   },
 });
-
-/** Only what was given: an absent member is not the same as an undefined one. */
-const defined = <T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 
 function at<T>(items: readonly T[], index: number): T {
   const item = items[index];

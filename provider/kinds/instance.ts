@@ -1,6 +1,7 @@
 /** An instance: a container or a virtual machine. */
 import { change } from "../config.ts";
 import type { Context } from "../context.ts";
+import { defined } from "../defined.ts";
 import { AlreadyExists, IncusError, NotFound } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import type { Scope } from "../incus/server.ts";
@@ -193,9 +194,3 @@ const protectedFromDelete = ({ name }: Answered, project: string): Protected =>
   );
 
 const isTrue = (text = ""): boolean => /^(true|1|yes|on)$/i.test(text);
-
-/** Without members that are `undefined`. */
-const defined = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };

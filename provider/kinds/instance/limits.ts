@@ -1,6 +1,7 @@
 /** Limits of an instance: what it may use of the machine. Some are config of the instance, some options of its devices. */
 import { z } from "zod";
 import type { Config } from "../../config.ts";
+import { defined } from "../../defined.ts";
 import { bytes, sizeText } from "../../units.ts";
 import { nics, rootDisk, type WireDevice } from "./answer.ts";
 
@@ -141,11 +142,6 @@ const texts = (values: Record<string, unknown>): Config =>
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => [key, String(value)]),
   );
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-const defined = <T extends object>(values: T): Defined<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 const size = (map: object): number => Object.keys(map).length;
 const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
