@@ -12,7 +12,7 @@ import { commandOf, type Script } from "../../provider/beam/shell.ts";
 import { scriptError, stage } from "../../provider/beam/stage.ts";
 import { switchTo } from "../../provider/beam/switch.ts";
 import { type Verdict, verdict, verify } from "../../provider/beam/verify.ts";
-import type { Instances } from "../rollout/instances.ts";
+import type { Instances } from "./instances.ts";
 
 /** What is deployed. */
 export interface Deployed {

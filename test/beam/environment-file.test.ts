@@ -6,7 +6,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { environmentFile, variableName, variableValue } from "../../provider/beam/environment-file.ts";
 import { quote } from "../../provider/beam/shell.ts";
-import { type Instances, instancesOf } from "../rollout/instances.ts";
+import { type Instances, instancesOf } from "./instances.ts";
 
 const PEM = "-----BEGIN KEY-----\nMIIB+/=\n-----END KEY-----\n";
 const HARD = [

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { NoRelease, NotATarball } from "../../provider/beam/errors.ts";
 import { inspectRelease } from "../../provider/beam/layout.ts";
 import { machineOrSkip } from "../../setup/environment.ts";
-import { type Instances, instancesOf } from "../rollout/instances.ts";
+import { type Instances, instancesOf } from "./instances.ts";
 import { deployed } from "./deployment.ts";
 import { type EchoReleases, echoReleases } from "./echo-releases.ts";
 

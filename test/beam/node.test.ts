@@ -12,7 +12,7 @@ import { prune } from "../../provider/beam/prune.ts";
 import { commandOf } from "../../provider/beam/shell.ts";
 import { stage } from "../../provider/beam/stage.ts";
 import { switched, switchTo } from "../../provider/beam/switch.ts";
-import { type Instances, instancesOf } from "../rollout/instances.ts";
+import { type Instances, instancesOf } from "./instances.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
 
 const on = "node";

@@ -1,5 +1,5 @@
 /** Instances in a project of their own, each with a volume at the application's folder. */
-
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { connect, type Scope } from "../../provider/incus/server.ts";
 import { type Machine, machineOrSkip } from "../../setup/environment.ts";
@@ -38,12 +38,7 @@ export async function instancesOf(suite: Mocha.Context, names: readonly string[]
         start: true,
         devices,
       });
-      const address = await scope.until(
-        `an address of ${name}`,
-        () => true,
-        async () => addressOf((await scope.get(`/1.0/instances/${name}/state`, state))?.body),
-      );
-      addresses.set(name, address);
+      addresses.set(name, await addressed(scope, name));
     }),
   );
   return {
@@ -68,6 +63,16 @@ export async function instancesOf(suite: Mocha.Context, names: readonly string[]
       await server.project("default").delete(`/1.0/projects/${project}`);
     },
   };
+}
+
+/** Incus tells nobody when an address arrives. */
+async function addressed(scope: Scope, name: string): Promise<string> {
+  const deadline = AbortSignal.timeout(30_000);
+  for (;;) {
+    const address = addressOf((await scope.get(`/1.0/instances/${name}/state`, state))?.body);
+    if (address) return address;
+    await pause(200, undefined, { signal: deadline });
+  }
 }
 
 const state = z.object({
