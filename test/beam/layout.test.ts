@@ -6,9 +6,9 @@ import { execa } from "execa";
 import { NoRelease, NotATarball } from "../../provider/beam/errors.ts";
 import { inspectRelease } from "../../provider/beam/layout.ts";
 import { machineOrSkip } from "../../setup/environment.ts";
-import { type Instances, instancesOf } from "./instances.ts";
 import { deployed } from "./deployment.ts";
 import { type EchoReleases, echoReleases } from "./echo-releases.ts";
+import { type Instances, instancesOf } from "./instances.ts";
 
 describe("a release's tarball", () => {
   let folder: string;

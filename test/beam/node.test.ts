@@ -12,8 +12,8 @@ import { prune } from "../../provider/beam/prune.ts";
 import { commandOf } from "../../provider/beam/shell.ts";
 import { stage } from "../../provider/beam/stage.ts";
 import { switched, switchTo } from "../../provider/beam/switch.ts";
-import { type Instances, instancesOf } from "./instances.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
+import { type Instances, instancesOf } from "./instances.ts";
 
 const on = "node";
 
