@@ -131,8 +131,8 @@ export interface BeamClusterArgs {
   healthCheck?: pulumi.Input<BeamClusterHealthCheckInput | undefined>;
 
   /**
-   * How long nodes that changed are watched. Default: 10s at the end of a rollout, otherwise not at all; a first
-   * deploy is not watched.
+   * How long nodes that changed are watched: after the first batch, and all of them at the end of a rollout.
+   * Default: 10s; a first deploy is not watched.
    * A number and a unit, like `60s`.
    */
   minUptime?: pulumi.Input<string | undefined>;

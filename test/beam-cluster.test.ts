@@ -120,6 +120,22 @@ describe("a cluster of three nodes", function () {
     await settled();
   });
 
+  it("lets no release behind the first node that dies after it was well", async () => {
+    await release({ version: "3.2.0", fault: "crash_after_ms=6000" });
+    const before = await current();
+    await cluster({ ...before, minUptime: "10s" });
+    const running = await processes(3);
+    const failed = await stack.up();
+    expect(failed.ok).to.equal(false);
+    expect(failed.text).to.match(new RegExp(`3\\.2\\.0 failed on ${name}-1: process: it ended by itself`));
+    expect((await processes(3)).slice(1)).to.deep.equal(running.slice(1));
+    expect(versions(await answers(3))).to.deep.equal(["2.0.0", "2.0.0", "2.0.0"]);
+    await cluster(before);
+    await release({ version: "2.0.0" });
+    succeeded(await stack.up());
+    await settled();
+  });
+
   it("fails for a typo in the health check, and restarts nothing", async () => {
     const running = await processes(3);
     const before = await current();
@@ -146,7 +162,7 @@ describe("a cluster of three nodes", function () {
   });
 
   it("does not let a bad release in together with more nodes", async () => {
-    await release({ version: "3.2.0", fault: "crash_on_boot" });
+    await release({ version: "3.3.0", fault: "crash_on_boot" });
     await cluster({ ...(await current()), size: 5 });
     const failed = await stack.up();
     expect(failed.ok).to.equal(false);

@@ -116,6 +116,27 @@ describe("the shells", () => {
       }
     });
 
+    it("watch the first batch and the end of a rollout, and a single batch once", async () => {
+      const watched = async (name: string, size: number, over: object = {}) => {
+        const last = once(registrations, `${name}-all`);
+        new BeamCluster(name, { ...args, size, strategy: rolling(), ...over });
+        await last;
+        const gates = registered.filter((one) => one.type.endsWith(":HealthCheck") && one.name.startsWith(`${name}-`));
+        return Object.fromEntries(gates.map((gate) => [gate.name, gate.inputs.minUptime]));
+      };
+      expect(await watched("four", 4)).to.deep.equal({
+        "four-batch-1": "10s",
+        "four-batch-2": undefined,
+        "four-batch-3": undefined,
+        "four-all": "10s",
+      });
+      expect(await watched("one", 1)).to.deep.equal({ "one-all": "10s" });
+      expect(await watched("brief", 2, { minUptime: "1s" })).to.deep.equal({
+        "brief-batch-1": "1s",
+        "brief-all": "1s",
+      });
+    });
+
     const refusal = (over: object) => () => new BeamCluster("wrong", { ...args, ...over } as typeof args);
 
     it("refuse wrong arguments in the words of the component", () => {

@@ -10,12 +10,13 @@ import { defined } from "../defined.ts";
 import { BeamNode } from "../kinds/beam-node.ts";
 import { HealthCheck } from "../kinds/health-check.ts";
 import { Instance } from "../kinds/instance.ts";
+import { WATCH } from "../kinds/node/gate.ts";
 import { Release } from "../kinds/release.ts";
 import { StorageVolume } from "../kinds/storage-volume.ts";
 import { control } from "../resource.ts";
 import { secret } from "../schema.ts";
 import { batches, rolling } from "../strategies/rolling.ts";
-import { sizeText } from "../units.ts";
+import { durationText, sizeText } from "../units.ts";
 
 const of = Instance.inputs.shape;
 const release = Release.inputs.shape;
@@ -70,7 +71,11 @@ const args = z.strictObject({
   cluster: cluster.describe("How the nodes talk to each other."),
   strategy: strategy.optional().describe("When and in which order nodes change. Default: rolling, one at a time."),
   healthCheck: release.healthCheck.describe("When a node is healthy. Without it a node is healthy when it runs."),
-  minUptime: HealthCheck.inputs.shape.minUptime,
+  minUptime: durationText()
+    .optional()
+    .describe(
+      "How long nodes that changed are watched: after the first batch, and all of them at the end of a rollout. Default: 10s; a first deploy is not watched.",
+    ),
   rollback: rollback.optional().describe("What happens to a release that fails its checks."),
 });
 
@@ -80,6 +85,14 @@ const node = z.strictObject({
   version: z.string().describe("Version of the release that it runs."),
   instance: z.string().describe("Instance that it runs in."),
 });
+
+/** What a gate is for. */
+interface Gate {
+  /** It ends the rollout. */
+  readonly final: boolean;
+  /** Its nodes must stay up for a while: the first ones with a new release, which show how it does, and all at the end. */
+  readonly watched: boolean;
+}
 
 /** Nodes that form one cluster, spread over instances of their own, and changed without an outage. */
 export const BeamCluster = defineComponent({
@@ -101,7 +114,7 @@ export const BeamCluster = defineComponent({
 
   build(declare, name, { size, strategy = rolling(), app = name, ...args }) {
     const maxUnavailable = strategy.type === "rolling" ? strategy.maxUnavailable : size;
-    const { host, project, timeout, healthCheck, minUptime } = args;
+    const { host, project, timeout, healthCheck, minUptime = WATCH } = args;
     const everywhere = defined({ host, project, timeout });
     const members = Array.from({ length: size }, (_, index) => `${index + 1}`);
     const names = members.map((member) => `${name}-${member}`);
@@ -161,7 +174,7 @@ export const BeamCluster = defineComponent({
       }),
     );
 
-    const gate = (suffix: string, judged: readonly Declared<typeof BeamNode>[], final: boolean) =>
+    const gate = (suffix: string, judged: readonly Declared<typeof BeamNode>[], { final, watched }: Gate) =>
       declare.resource(
         HealthCheck,
         suffix,
@@ -175,7 +188,7 @@ export const BeamCluster = defineComponent({
           cluster: final,
           ...defined({
             check: healthCheck,
-            minUptime,
+            minUptime: watched ? minUptime : undefined,
             onFailure: args.rollback?.onFailure,
             keepVersions: args.rollback?.keepVersions,
           }),
@@ -210,8 +223,11 @@ export const BeamCluster = defineComponent({
         ),
       );
       nodes.push(...changed);
-      const last = round === rounds.length - 1;
-      before = [...releases, last ? gate("all", nodes, true) : gate(`batch-${round + 1}`, changed, false)];
+      const [first, last] = [round === 0, round === rounds.length - 1];
+      const passed = last
+        ? gate("all", nodes, { final: true, watched: true })
+        : gate(`batch-${round + 1}`, changed, { final: false, watched: first });
+      before = [...releases, passed];
     }
 
     return {

@@ -10,7 +10,7 @@ import { steers } from "../schema.ts";
 import { duration, durationText } from "../units.ts";
 import { answered } from "./instance/answer.ts";
 import { edit } from "./instance/edit.ts";
-import { close, judge } from "./node/gate.ts";
+import { close, judge, WATCH } from "./node/gate.ts";
 import { type Found, lookAt, recordsOf } from "./node/site.ts";
 
 const inputs = z.strictObject({
@@ -164,9 +164,6 @@ function reasonToCheck(
   if (journal && final && journal.base) return `the rollout on ${instance} is still open`;
   return undefined;
 }
-
-/** Watched at the end of a rollout, where nobody said otherwise. */
-const WATCH = "10s";
 
 async function check(context: Context, wanted: Inputs): Promise<void> {
   const { project, app, name, instances, cluster, final, maxUnavailable, onFailure, keepVersions } = wanted;

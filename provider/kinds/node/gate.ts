@@ -16,6 +16,9 @@ export class GateFailed extends Error {
   override readonly name = "GateFailed";
 }
 
+/** How long nodes are watched that changed, where they are watched and nobody said otherwise. */
+export const WATCH = "10s";
+
 /** What a gate asks. */
 export interface Gate {
   readonly check?: HealthCheckSpec | undefined;

@@ -18,6 +18,7 @@ const chat = new BeamCluster(name, {
   secrets: { SECRET_KEY_BASE: config.requireSecret("secretKeyBase") },
   cluster: { cookie: config.requireSecret("cookie") },
   healthCheck: { http: { port: 4000, path: "/health" }, successes: 2, deadline: "20s" },
+  minUptime: "1s",
   ...config.getObject("cluster"),
 });
 
