@@ -57,7 +57,7 @@ const outline: Outline = ${JSON.stringify(outline(kind))};
 }
 
 /** A program fragment in a doc comment. */
-const code = (example: string): string => `\`\`\`ts\n${example}\n\`\`\``;
+export const code = (example: string): string => `\`\`\`ts\n${example}\n\`\`\``;
 
 /** Where a resource's name comes from, and which of its properties are what. */
 function outline(kind: Kind) {
@@ -72,7 +72,8 @@ function outline(kind: Kind) {
   };
 }
 
-const isNamed = (kind: Kind): boolean => kind.identity.includes("name");
+/** Whether what names a kind's resource on its server may be its name in the program. */
+export const isNamed = (kind: Kind): boolean => kind.identity.includes("name");
 
 /** A kind's own inputs as a program gives them. */
 export const inputsOf = (kind: Kind): Field[] =>

@@ -9,17 +9,25 @@ import type { Field, Shape } from "./shape.ts";
 
 /**
  * How values are written.
- * - `input`: any part may be an output of another resource.
+ * - `input`: any part may be an output of another Pulumi resource.
+ * - `token`: any part may be a token of a CDK. Texts and numbers are tokens by themselves.
  * - `plain`: as a user writes it, known while the program runs.
- * - `group`: the object itself is plain, its members are inputs.
+ * - `group` and `token group`: the object itself is plain, its members are inputs or tokens.
  * - `value`: as it is after defaults were applied.
  */
-export type Mode = "input" | "plain" | "group" | "value";
+export type Mode = "input" | "token" | "plain" | "group" | "token group" | "value";
 
 /** The interfaces of one file, by name. */
 export type Interfaces = Map<string, string>;
 
-const SUFFIX: Record<Mode, string> = { input: "Input", plain: "Args", group: "Args", value: "Value" };
+const SUFFIX: Record<Mode, string> = {
+  input: "Input",
+  token: "Input",
+  plain: "Args",
+  group: "Args",
+  "token group": "Args",
+  value: "Value",
+};
 
 /** The type of a shape at a path; interfaces that it needs are added to `interfaces`. */
 export function typeOf(shape: Shape, path: readonly string[], mode: Mode, interfaces: Interfaces): string {
@@ -43,7 +51,7 @@ export function typeOf(shape: Shape, path: readonly string[], mode: Mode, interf
   }
 }
 
-const membersOf = (mode: Mode): Mode => (mode === "group" ? "input" : mode);
+const membersOf = (mode: Mode): Mode => (mode === "group" ? "input" : mode === "token group" ? "token" : mode);
 
 function objectType(fields: readonly Field[], path: readonly string[], mode: Mode, interfaces: Interfaces): string {
   if (fields.length === 0) return "{ [key: string]: never }";
@@ -57,11 +65,13 @@ function objectType(fields: readonly Field[], path: readonly string[], mode: Mod
 
 /** One documented line of an interface. */
 export function member(field: Field, path: readonly string[], mode: Mode, interfaces: Interfaces): string {
-  const { name, shape, optional } = field;
+  const { name, shape, optional, marks } = field;
   const given = mode === "value" ? optional && field.default === undefined : optional;
   const type = typeOf(shape, path, mode, interfaces);
   const alone = shape.is === "words" && shape.words.length === 1;
-  const written = mode === "input" && !alone ? wrap(given ? `${type} | undefined` : type, mode) : type;
+  const inner = mode === "input" && given ? `${type} | undefined` : type;
+  const kept = mode === "token" && marks.secret ? `WriteOnly<${type}>` : undefined;
+  const written = alone ? type : [wrap(inner, mode), kept].filter(Boolean).join(" | ");
   const missing = given && (mode !== "input" || alone) ? " | undefined" : "";
   return `${comment(notes(field, mode))}${mode === "value" ? "readonly " : ""}${name}${given ? "?" : ""}: ${written}${missing};`;
 }
@@ -73,7 +83,21 @@ function variantName(variant: Shape, by: string | undefined): string[] {
   return word?.is === "words" ? [String(word.words[0])] : [];
 }
 
-const wrap = (type: string, mode: Mode): string => (mode === "input" ? `pulumi.Input<${type}>` : type);
+function wrap(type: string, mode: Mode): string {
+  if (mode === "input") return `pulumi.Input<${type}>`;
+  return mode === "token" && type !== "string" && type !== "number" ? `${type} | IResolvable` : type;
+}
+
+const OF_PULUMI = "A secret: encrypted in the state, never shown.";
+const OF_TERRAFORM = "A secret: never shown, and not even in the state as `writeOnly(...)`.";
+const SECRET: Record<Mode, string> = {
+  input: OF_PULUMI,
+  group: OF_PULUMI,
+  plain: OF_PULUMI,
+  token: OF_TERRAFORM,
+  "token group": OF_TERRAFORM,
+  value: "",
+};
 
 /** What a user should know of a field, in sentences. */
 export function notes({ marks, ...field }: Field, mode: Mode): string[] {
@@ -87,7 +111,7 @@ export function notes({ marks, ...field }: Field, mode: Mode): string[] {
     digest ? "A relative path starts at the program's folder." : "",
     hasSomething(field.default) && !said.includes("Default:") ? `Default: ${JSON.stringify(field.default)}.` : "",
     immutable ? "A change replaces the resource." : "",
-    secret ? "A secret: encrypted in the state, never shown." : "",
+    secret ? SECRET[mode] : "",
   ].filter(Boolean);
 }
 

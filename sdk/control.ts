@@ -23,7 +23,7 @@ export interface ControlArgs {
 }
 
 export interface HostInput {
-  /** Stable name of the server in resource ids. Default: its address or socket. */
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
   name?: pulumi.Input<string | undefined>;
   /** Address of the server's API, as `https://host:8443`. */
   address?: pulumi.Input<string | undefined>;

@@ -1,6 +1,6 @@
 // Compiling the package into dist/, as it is published, and making the repository's own programs find it by its name.
 import { existsSync } from "node:fs";
-import { glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./command.ts";
@@ -25,6 +25,7 @@ async function compile(): Promise<void> {
     const compiler = join(root, "node_modules/typescript/bin/tsc");
     await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", draft], { cwd: root });
     await nameCompiledFiles(draft);
+    await splitConstructs(draft);
     await writeFile(join(draft, stamp), '{ "type": "commonjs" }\n');
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);
@@ -41,10 +42,21 @@ async function nameCompiledFiles(folder: string): Promise<void> {
   }
 }
 
+/** Whoever uses one CDK has not the other: the constructs are there once for each, and differ in one import. */
+async function splitConstructs(folder: string): Promise<void> {
+  const [cdktn, cdktf] = [join(folder, "cdktn"), join(folder, "cdktf")];
+  await rename(join(folder, "constructs"), cdktn);
+  await cp(cdktn, cdktf, { recursive: true });
+  for (const file of ["cdk.js", "cdk.d.ts"]) {
+    const text = await readFile(join(cdktf, file), "utf8");
+    await writeFile(join(cdktf, file), text.replaceAll('"cdktn"', '"cdktf"'));
+  }
+}
+
 async function isUpToDate(): Promise<boolean> {
   const built = await stat(join(dist, stamp)).catch(() => undefined);
   if (!built) return false;
-  for await (const path of glob(["{provider,sdk}/**", "package-lock.json", "tsconfig*.json"], { cwd: root }))
+  for await (const path of glob(["{provider,sdk,constructs}/**", "package-lock.json", "tsconfig*.json"], { cwd: root }))
     if ((await stat(join(root, path))).mtimeMs > built.mtimeMs) return false;
   return true;
 }

@@ -22,19 +22,20 @@ const PARTS: readonly { part: string; folder: RegExp; knows: readonly string[] }
   { part: "strategies", folder: /^provider\/strategies\//, knows: ["core", "basics", "kinds"] },
   { part: "components", folder: /^provider\/components\//, knows: ["core", "basics", "kinds", "strategies"] },
   { part: "pulumi", folder: /^provider\/pulumi\//, knows: ["core", "basics", "incus", "registry"] },
-  { part: "terraform", folder: /^provider\/terraform\//, knows: ["core", "basics", "incus", "registry"] },
+  { part: "names", folder: /^provider\/terraform\/names\.ts$/, knows: [] },
+  { part: "terraform", folder: /^provider\/terraform\//, knows: ["core", "basics", "incus", "registry", "names"] },
   { part: "basics", folder: /^provider\/(units|schema|file-pieces)\.ts$/, knows: [] },
   { part: "core", folder: /^provider\//, knows: ["basics", "incus"] },
   { part: "sdk", folder: /^sdk\//, knows: ["core", "components", "strategies"] },
-  { part: "constructs", folder: /^constructs\//, knows: ["core", "components", "strategies"] },
+  { part: "constructs", folder: /^constructs\//, knows: ["core", "components", "strategies", "names"] },
 ];
 
 /** Who may load an engine's package, or the packages that only one part needs. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   "@pulumi/pulumi": /^(sdk|provider\/pulumi)\//,
-  cdktf: /^constructs\//,
-  cdktn: /^constructs\//,
-  constructs: /^constructs\//,
+  cdktf: /^$/,
+  cdktn: /^constructs\/cdk\.ts$/,
+  constructs: /^constructs\/cdk\.ts$/,
   undici: /^provider\/incus\//,
   ws: /^provider\/incus\//,
 };
@@ -71,10 +72,11 @@ describe("the tree", () => {
 describe("every kind", () => {
   for (const { type, ...kind } of kinds)
     describe(type, () => {
-      it("has a test, a class and a page", () => {
+      it("has a test, a class, a construct and a page", () => {
         const wanted = [
           `test/kinds/${kebab(type)}.test.ts`,
           `sdk/${kebab(type)}.ts`,
+          `constructs/${kebab(type)}.ts`,
           `docs/reference/${kebab(type)}.md`,
         ];
         expect(wanted.filter((path) => !existsHere(path))).to.deep.equal([]);
@@ -107,8 +109,9 @@ describe("every kind", () => {
 describe("every component", () => {
   for (const component of components)
     describe(component.type, () => {
-      it("has a class and a page", () => {
-        const wanted = [`sdk/${kebab(component.type)}.ts`, `docs/reference/${kebab(component.type)}.md`];
+      it("has a class, a construct and a page", () => {
+        const file = kebab(component.type);
+        const wanted = [`sdk/${file}.ts`, `constructs/${file}.ts`, `docs/reference/${file}.md`];
         expect(wanted.filter((path) => !existsHere(path))).to.deep.equal([]);
       });
 

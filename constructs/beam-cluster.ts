@@ -1,0 +1,638 @@
+// Written by `npm run generate` from provider/components/beam-cluster.ts. Do not edit.
+import { BeamCluster as component } from "../provider/components/beam-cluster.ts";
+import type { Construct, IResolvable } from "./cdk.ts";
+import { Component, type ComponentConfig } from "./component.ts";
+import { layOut } from "./lay-out.ts";
+import type { WriteOnly } from "./write-only.ts";
+
+/**
+ * BEAM nodes that form one cluster, each in an instance of its own, changed one after the other.
+ *
+ * @example
+ * ```ts
+ * new BeamCluster(this, "chat", {
+ *   size: 3,
+ *   image: image.fingerprint,
+ *   release: "chat-1.0.0.tar.gz",
+ *   cluster: { cookie: cookie.stringValue },
+ *   healthCheck: { http: { port: 4000, path: "/health" } },
+ * })
+ * ```
+ */
+export class BeamCluster extends Component {
+  /** The nodes, in the order in which they change. */
+  declare readonly nodes: BeamClusterNodesValue[];
+
+  /**
+   * @param scope Where it is in the app: a stack, or a construct in one.
+   * @param id Its id there; the resources below it are called after it where `config.name` says no other.
+   * @param config What it is to be.
+   */
+  constructor(scope: Construct, id: string, config: BeamClusterConfig) {
+    super(scope, id);
+    layOut(this, component, config);
+  }
+}
+
+/** Configuration of `BeamCluster`. */
+export interface BeamClusterConfig extends ComponentConfig {
+  /**
+   * Incus server: the name of a remote of your own Incus client configuration, or its address and certificate
+   * fingerprint. Default: the local unix socket.
+   */
+  host?: string | BeamClusterHostInput | IResolvable | undefined;
+
+  /** Project of the instance. Default: default. */
+  project?: string | undefined;
+
+  /**
+   * Longest time that one change may take. Default: 5m.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: string | undefined;
+
+  /** Number of nodes. */
+  size: number;
+
+  /** Image that the instances are made of: a fingerprint or an alias on the server. */
+  image: string;
+
+  /** Name of the application: its user, unit and folder on the instances. Default: the cluster's name. */
+  app?: string | undefined;
+
+  /** Profiles, the later ones win. Default: those of the server, usually the one named default. */
+  profiles?: string[] | IResolvable | undefined;
+
+  /** What the instance may use of the machine. */
+  limits?: BeamClusterLimitsInput | IResolvable | undefined;
+
+  /** Options of the instance that have no input of their own, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+
+  /** Devices of every instance, besides those of its profiles. */
+  devices?:
+    | {
+        [key: string]:
+          | BeamClusterDevicesNicInput
+          | BeamClusterDevicesDiskInput
+          | BeamClusterDevicesProxyInput
+          | BeamClusterDevicesUnixCharInput
+          | BeamClusterDevicesUnixBlockInput
+          | BeamClusterDevicesUnixHotplugInput
+          | BeamClusterDevicesUsbInput
+          | BeamClusterDevicesGpuInput
+          | BeamClusterDevicesTpmInput
+          | BeamClusterDevicesInfinibandInput
+          | BeamClusterDevicesPciInput
+          | BeamClusterDevicesNoneInput
+          | IResolvable;
+      }
+    | undefined;
+
+  /** The volume of each node. It survives every change of the instance's image. */
+  storage?: BeamClusterStorageArgs | undefined;
+
+  /**
+   * Tarball of the release (`mix release`, `rebar3 tar`, `gleam export erlang-shipment`): a path, or an https URL
+   * together with `digest`.
+   * A relative path starts at the program's folder.
+   */
+  release?: string | undefined;
+
+  /** SHA-256 of the tarball. Default: taken from the file. */
+  digest?: string | undefined;
+
+  /** Instead of `release`: version or revision of one that is still kept on the instance. */
+  kept?: string | undefined;
+
+  /** Environment of the application. */
+  environment?: { [key: string]: string } | IResolvable | undefined;
+
+  /**
+   * Secret part of the environment. On the instance only root can read it.
+   * A secret: never shown, and not even in the state as `writeOnly(...)`.
+   */
+  secrets?: { [key: string]: string } | IResolvable | WriteOnly<{ [key: string]: string }> | undefined;
+
+  /** Flags of the Erlang runtime, as in vm.args: `+P 1000000`. */
+  startFlags?: string[] | IResolvable | undefined;
+
+  /**
+   * Longest time that the application may take to stop. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  drainTimeout?: string | undefined;
+
+  /** How the nodes talk to each other. */
+  cluster: BeamClusterClusterArgs;
+
+  /** When and in which order nodes change. Default: rolling, one at a time. */
+  strategy?: BeamClusterStrategyRollingArgs | BeamClusterStrategyRecreateArgs | undefined;
+
+  /** When a node is healthy. Without it a node is healthy when it runs. */
+  healthCheck?: BeamClusterHealthCheckInput | IResolvable | undefined;
+
+  /**
+   * How long nodes that changed are watched: after the first batch, and all of them at the end of a rollout.
+   * Default: 10s; a first deploy is not watched.
+   * A number and a unit, like `60s`.
+   */
+  minUptime?: string | undefined;
+
+  /** What happens to a release that fails its checks. */
+  rollback?: BeamClusterRollbackArgs | undefined;
+}
+
+export interface BeamClusterHostInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address. */
+  socket?: string | undefined;
+}
+
+export interface BeamClusterLimitsInput {
+  /** Number of CPUs. */
+  cpu?: number | undefined;
+  /** Which CPUs, instead of how many: "0-3", "0,2", "1-1". */
+  cpuSet?: string | undefined;
+  /** Share of the CPUs when they are busy ("50%"), or a hard limit ("25ms/100ms"). Containers only. */
+  cpuAllowance?: string | undefined;
+  /** Priority among instances that share CPUs, 0 to 10. */
+  cpuPriority?: number | undefined;
+  /** Memory: "512MiB". */
+  memory?: string | undefined;
+  /** Whether the container may use swap space. */
+  memorySwap?: boolean | IResolvable | undefined;
+  /** Number of processes. Containers only. */
+  processes?: number | undefined;
+  /** I/O of the root disk. */
+  disk?: BeamClusterLimitsDiskInput | IResolvable | undefined;
+  /** I/O of the network devices. */
+  network?: BeamClusterLimitsNetworkInput | IResolvable | undefined;
+}
+
+export interface BeamClusterLimitsDiskInput {
+  /** Reading from the root disk: "30MB" a second, or "500iops". */
+  read?: string | undefined;
+  /** Writing to the root disk: "30MB" a second, or "500iops". */
+  write?: string | undefined;
+  /** Reading and writing at once. */
+  max?: string | undefined;
+  /** Priority of I/O under load, 0 to 10. */
+  priority?: number | undefined;
+}
+
+export interface BeamClusterLimitsNetworkInput {
+  /** Incoming bandwidth of each network device: "100Mbit". */
+  ingress?: string | undefined;
+  /** Outgoing bandwidth of each network device: "100Mbit". */
+  egress?: string | undefined;
+  /** Both directions at once. */
+  max?: string | undefined;
+  /** Priority of outgoing packets. */
+  priority?: number | undefined;
+}
+
+export interface BeamClusterDevicesNicInput {
+  type: "nic";
+  /** Managed network to join. Either this, or `nicType` and `parent`. */
+  network?: string | undefined;
+  /** Kind of connection where no managed network is named: bridged, macvlan, physical, routed, ... */
+  nicType?: string | undefined;
+  /** Host interface to connect to. */
+  parent?: string | undefined;
+  /** Name of the interface inside the instance. */
+  name?: string | undefined;
+  /** MAC address. Default: the server chooses one and keeps it. */
+  macAddress?: string | undefined;
+  /** Largest packet in bytes. */
+  mtu?: number | undefined;
+  /** VLAN id of untagged traffic. */
+  vlan?: string | undefined;
+  /** Address that DHCP gives, or that the interface has: part of the network's subnet. */
+  ipv4Address?: string | undefined;
+  /** Address that DHCP gives, or that the interface has: part of the network's subnet. */
+  ipv6Address?: string | undefined;
+  /** Incoming bandwidth, in bits: "100Mbit". */
+  limitsIngress?: string | undefined;
+  /** Outgoing bandwidth, in bits: "100Mbit". */
+  limitsEgress?: string | undefined;
+  /** Both directions at once, in bits. */
+  limitsMax?: string | undefined;
+  /** Whether the instance may use no other MAC address than its own. */
+  securityMacFiltering?: boolean | IResolvable | undefined;
+  /** Whether the instance may use no other IPv4 address than its own. */
+  securityIpv4Filtering?: boolean | IResolvable | undefined;
+  /** Whether the instance may use no other IPv6 address than its own. */
+  securityIpv6Filtering?: boolean | IResolvable | undefined;
+  /** Order in which a virtual machine boots from it; higher is first. */
+  bootPriority?: number | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesDiskInput {
+  type: "disk";
+  /** Where it is mounted inside the instance; / is the root disk. */
+  path?: string | undefined;
+  /** Storage pool that the volume, or the root disk, is in. */
+  pool?: string | undefined;
+  /** Name of a volume in the pool, or a path on the server. */
+  source?: string | undefined;
+  /**
+   * Size of the root disk.
+   * A number and a unit, like `256MiB`.
+   */
+  size?: string | undefined;
+  /** Whether it can only be read. */
+  readonly?: boolean | IResolvable | undefined;
+  /** Whether the instance starts only if the device is there. */
+  required?: boolean | IResolvable | undefined;
+  /** Whether ids of owners are shifted to those of the instance. */
+  shift?: boolean | IResolvable | undefined;
+  /** Whether mounts below the source come along. */
+  recursive?: boolean | IResolvable | undefined;
+  /** How mounts are shared with the server: private, shared, slave, ... */
+  propagation?: string | undefined;
+  /** Reading, in bytes or operations per second: "30MB", "500iops". */
+  limitsRead?: string | undefined;
+  /** Writing, in bytes or operations per second: "30MB", "500iops". */
+  limitsWrite?: string | undefined;
+  /** Both directions at once. */
+  limitsMax?: string | undefined;
+  /** Mount options of the file system. */
+  mountOptions?: string | undefined;
+  /** Bus of the disk in a virtual machine: nvme, virtio-scsi, ... */
+  ioBus?: string | undefined;
+  /** Cache of the disk in a virtual machine: none, writeback, unsafe. */
+  ioCache?: string | undefined;
+  /** Order in which a virtual machine boots from it; higher is first. */
+  bootPriority?: number | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesProxyInput {
+  type: "proxy";
+  /** Where to listen: "tcp:0.0.0.0:80", "unix:/run/app.sock". */
+  listen: string;
+  /** Where to connect to: "tcp:127.0.0.1:4000". */
+  connect: string;
+  /** Which side listens. Default: host. */
+  bind?: "host" | "instance" | IResolvable | undefined;
+  /** Whether the kernel forwards (needs a static address) instead of a process. */
+  nat?: boolean | IResolvable | undefined;
+  /** Whether HAProxy's PROXY protocol tells the sender's address. */
+  proxyProtocol?: boolean | IResolvable | undefined;
+  /** User id that the proxy runs as. */
+  securityUid?: number | undefined;
+  /** Group id that the proxy runs as. */
+  securityGid?: number | undefined;
+  /** User id of the owner inside the instance. */
+  uid?: number | undefined;
+  /** Group id of the owner inside the instance. */
+  gid?: number | undefined;
+  /** Mode inside the instance, such as "0660". */
+  mode?: string | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesUnixCharInput {
+  type: "unix-char";
+  /** Path on the server. */
+  source?: string | undefined;
+  /** Path inside the instance. */
+  path?: string | undefined;
+  /** Major number. Default: that of the source. */
+  major?: number | undefined;
+  /** Minor number. Default: that of the source. */
+  minor?: number | undefined;
+  /** User id of the owner inside the instance. */
+  uid?: number | undefined;
+  /** Group id of the owner inside the instance. */
+  gid?: number | undefined;
+  /** Mode inside the instance, such as "0660". */
+  mode?: string | undefined;
+  /** Whether the instance starts only if the device is there. */
+  required?: boolean | IResolvable | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesUnixBlockInput {
+  type: "unix-block";
+  /** Path on the server. */
+  source?: string | undefined;
+  /** Path inside the instance. */
+  path?: string | undefined;
+  /** Major number. Default: that of the source. */
+  major?: number | undefined;
+  /** Minor number. Default: that of the source. */
+  minor?: number | undefined;
+  /** User id of the owner inside the instance. */
+  uid?: number | undefined;
+  /** Group id of the owner inside the instance. */
+  gid?: number | undefined;
+  /** Mode inside the instance, such as "0660". */
+  mode?: string | undefined;
+  /** Whether the instance starts only if the device is there. */
+  required?: boolean | IResolvable | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesUnixHotplugInput {
+  type: "unix-hotplug";
+  /** Vendor id, as lsusb shows it. */
+  vendorId?: string | undefined;
+  /** Product id, as lsusb shows it. */
+  productId?: string | undefined;
+  /** User id of the owner inside the instance. */
+  uid?: number | undefined;
+  /** Group id of the owner inside the instance. */
+  gid?: number | undefined;
+  /** Mode inside the instance, such as "0660". */
+  mode?: string | undefined;
+  /** Whether the instance starts only if the device is there. */
+  required?: boolean | IResolvable | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesUsbInput {
+  type: "usb";
+  /** Vendor id, as lsusb shows it. */
+  vendorId?: string | undefined;
+  /** Product id, as lsusb shows it. */
+  productId?: string | undefined;
+  /** Serial number of the device. */
+  serial?: string | undefined;
+  /** Number of the bus. */
+  busNumber?: number | undefined;
+  /** Number of the device. */
+  deviceNumber?: number | undefined;
+  /** User id of the owner inside the instance. */
+  uid?: number | undefined;
+  /** Group id of the owner inside the instance. */
+  gid?: number | undefined;
+  /** Mode inside the instance, such as "0660". */
+  mode?: string | undefined;
+  /** Whether the instance starts only if the device is there. */
+  required?: boolean | IResolvable | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesGpuInput {
+  type: "gpu";
+  /** How it is shared: physical, mdev, mig or sriov. Default: physical. */
+  gpuType?: string | undefined;
+  /** PCI address of the card. */
+  pci?: string | undefined;
+  /** DRM card id of the card. */
+  id?: string | undefined;
+  /** Vendor id, as lsusb shows it. */
+  vendorId?: string | undefined;
+  /** Product id, as lsusb shows it. */
+  productId?: string | undefined;
+  /** Profile of a virtual card. */
+  mdev?: string | undefined;
+  /** User id of the owner inside the instance. */
+  uid?: number | undefined;
+  /** Group id of the owner inside the instance. */
+  gid?: number | undefined;
+  /** Mode inside the instance, such as "0660". */
+  mode?: string | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesTpmInput {
+  type: "tpm";
+  /** Path inside a container: /dev/tpm0. */
+  path?: string | undefined;
+  /** Path of its resource manager. */
+  resourcePath?: string | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesInfinibandInput {
+  type: "infiniband";
+  /** Kind of connection: physical or sriov. */
+  nicType?: string | undefined;
+  /** Host interface to connect to. */
+  parent?: string | undefined;
+  /** Name of the interface inside the instance. */
+  name?: string | undefined;
+  /** MAC address. */
+  macAddress?: string | undefined;
+  /** Largest packet in bytes. */
+  mtu?: number | undefined;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesPciInput {
+  type: "pci";
+  /** PCI address of the device. */
+  address: string;
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterDevicesNoneInput {
+  type: "none";
+  /** Further options of the device, as Incus documents them. */
+  config?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterStorageArgs {
+  /**
+   * Storage pool of the volumes that hold releases and application data.
+   * Default: "default".
+   */
+  pool?: string | undefined;
+  /**
+   * Size of each volume. Default: the pool's.
+   * A number and a unit, like `256MiB`.
+   */
+  size?: string | undefined;
+}
+
+export interface BeamClusterClusterArgs {
+  /**
+   * Secret that the nodes of the cluster share. Nodes with another one never join.
+   * A secret: never shown, and not even in the state as `writeOnly(...)`.
+   */
+  cookie: string | WriteOnly<string>;
+  /** First part of each node's name, before the `@`. Default: the application's name. */
+  name?: string | undefined;
+  /**
+   * How the nodes talk to each other.
+   * Default: {"port":4370,"epmd":false,"connectTimeout":2000}.
+   */
+  distribution?: BeamClusterClusterDistributionInput | IResolvable | undefined;
+  /** Settings for libcluster or dns_cluster, where the application finds its peers with them. */
+  discovery?: BeamClusterClusterDiscoveryInput | IResolvable | undefined;
+}
+
+export interface BeamClusterClusterDistributionInput {
+  /** Port that each node listens on for the others. Default: 4370. */
+  port?: number | undefined;
+  /**
+   * Ask an epmd on each instance for the port, as releases do by themselves. Default: false, all nodes use the same
+   * port.
+   */
+  epmd?: boolean | IResolvable | undefined;
+  /** Longest time in milliseconds that a starting node waits for the others. Default: 2000. */
+  connectTimeout?: number | undefined;
+}
+
+export interface BeamClusterClusterDiscoveryInput {
+  /** Topology for libcluster, in the variable LIBCLUSTER_TOPOLOGIES. */
+  libcluster?:
+    | BeamClusterClusterDiscoveryLibclusterEpmdInput
+    | BeamClusterClusterDiscoveryLibclusterDnsPollInput
+    | BeamClusterClusterDiscoveryLibclusterGossipInput
+    | BeamClusterClusterDiscoveryLibclusterKubernetesInput
+    | IResolvable
+    | undefined;
+  /** Query for dns_cluster, in the variable DNS_CLUSTER_QUERY, where a Phoenix application looks for it. */
+  dnsCluster?: BeamClusterClusterDiscoveryDnsClusterInput | IResolvable | undefined;
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterEpmdInput {
+  strategy: "epmd";
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterDnsPollInput {
+  strategy: "dns_poll";
+  /** Name that resolves to the addresses of all nodes. */
+  query: string;
+  /** Milliseconds between two looks. Default: 5000. */
+  pollingInterval?: number | undefined;
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterGossipInput {
+  strategy: "gossip";
+  /** UDP port of the gossip. Default: libcluster's, 45892. */
+  port?: number | undefined;
+  /** Address to listen on. Default: all. */
+  ifAddr?: string | undefined;
+  /** Address that the gossip is sent to. Default: libcluster's own. */
+  multicastAddr?: string | undefined;
+  /** Broadcast instead of multicast. Default: false. */
+  broadcastOnly?: boolean | IResolvable | undefined;
+}
+
+export interface BeamClusterClusterDiscoveryLibclusterKubernetesInput {
+  strategy: "kubernetes";
+  /** How nodes are named there. Default: ip. */
+  mode?: "ip" | "dns" | "hostname" | IResolvable | undefined;
+  /** Label selector of the pods to join. */
+  selector: string;
+  /** Namespace of the pods. Default: the one that it runs in. */
+  namespace?: string | undefined;
+  /** Milliseconds between two looks. Default: 5000. */
+  pollingInterval?: number | undefined;
+}
+
+export interface BeamClusterClusterDiscoveryDnsClusterInput {
+  /** Name that resolves to the addresses of all nodes. */
+  query: string;
+}
+
+export interface BeamClusterStrategyRollingArgs {
+  type: "rolling";
+  /** Nodes that may be out of service at the same time. */
+  maxUnavailable: number;
+}
+
+export interface BeamClusterStrategyRecreateArgs {
+  type: "recreate";
+}
+
+export interface BeamClusterHealthCheckInput {
+  /** An HTTP request that must be answered well. */
+  http?: BeamClusterHealthCheckHttpInput | IResolvable | undefined;
+  /** A port that must accept connections. */
+  tcp?: BeamClusterHealthCheckTcpInput | IResolvable | undefined;
+  /** A command that must end with 0. It runs on the instance, as the application's user, in its environment. */
+  exec?: BeamClusterHealthCheckExecInput | IResolvable | undefined;
+  /** The node must answer over distribution, under its own name and port. */
+  node?: { [key: string]: never } | IResolvable | undefined;
+  /** Every node must see every other. */
+  cluster?: { [key: string]: never } | IResolvable | undefined;
+  /**
+   * Time between two attempts. Default: 500ms.
+   * A number and a unit, like `60s`.
+   */
+  interval?: string | undefined;
+  /**
+   * Longest time of one attempt. Default: 5s.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: string | undefined;
+  /** Good answers in a row that are needed. Default: 1. */
+  successes?: number | undefined;
+  /**
+   * Time after which it has failed. Default: 60s.
+   * A number and a unit, like `60s`.
+   */
+  deadline?: string | undefined;
+}
+
+export interface BeamClusterHealthCheckHttpInput {
+  /** Port, on the instance's own address. */
+  port: number;
+  /** Path of the request. Default: `/`. */
+  path?: string | undefined;
+  /** Status that is right. Default: any from 200 to 299. */
+  status?: number | undefined;
+  /** Text that the answer must hold. */
+  body?: string | undefined;
+  /** Fields of a JSON answer and the values they must have: `{ "status": "ok", "checks.database": "true" }`. */
+  json?: { [key: string]: string } | IResolvable | undefined;
+  /** Field of a JSON answer that must hold the version of the release: `version`. */
+  version?: string | undefined;
+  /** Headers of the request. */
+  headers?: { [key: string]: string } | IResolvable | undefined;
+}
+
+export interface BeamClusterHealthCheckTcpInput {
+  /** Port, on the instance's own address. */
+  port: number;
+}
+
+export interface BeamClusterHealthCheckExecInput {
+  /** The program and its arguments; no shell. */
+  command: string[] | IResolvable;
+}
+
+export interface BeamClusterRollbackArgs {
+  /** Whether nodes whose rollout is open are put back to what ran before. Default: automatic. */
+  onFailure?: "automatic" | "manual" | IResolvable | undefined;
+  /** Revisions that are kept on the instance. Default: 3. */
+  keepVersions?: number | undefined;
+}
+
+export interface BeamClusterNodesValue {
+  /** Full name of the node. */
+  readonly name: string;
+  /** Its address. */
+  readonly address: string;
+  /** Version of the release that it runs. */
+  readonly version: string;
+  /** Instance that it runs in. */
+  readonly instance: string;
+}
