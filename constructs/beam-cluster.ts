@@ -537,12 +537,20 @@ export interface BeamClusterClusterDiscoveryLibclusterGossipInput {
 
 export interface BeamClusterClusterDiscoveryLibclusterKubernetesInput {
   strategy: "kubernetes";
-  /** How nodes are named there. Default: ip. */
-  mode?: "ip" | "dns" | "hostname" | IResolvable | undefined;
   /** Label selector of the pods to join. */
   selector: string;
+  /** How nodes are named there. Default: ip. */
+  mode?: "ip" | "dns" | "hostname" | IResolvable | undefined;
+  /** Service of the pods; the mode `hostname` needs it. */
+  serviceName?: string | undefined;
   /** Namespace of the pods. Default: the one that it runs in. */
   namespace?: string | undefined;
+  /** Where their addresses are looked up. Default: endpoints. */
+  ipLookupMode?: "endpoints" | "pods" | IResolvable | undefined;
+  /** Host of the Kubernetes API, with a dot at its end. Default: the name that it has inside the cluster. */
+  master?: string | undefined;
+  /** Folder with the token and the authority for the API. Default: where Kubernetes puts them in a pod. */
+  serviceAccountPath?: string | undefined;
   /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: number | undefined;
 }

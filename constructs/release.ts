@@ -517,12 +517,20 @@ export interface ReleaseDiscoveryLibclusterGossipInput {
 
 export interface ReleaseDiscoveryLibclusterKubernetesInput {
   strategy: "kubernetes";
-  /** How nodes are named there. Default: ip. */
-  mode?: "ip" | "dns" | "hostname" | IResolvable | undefined;
   /** Label selector of the pods to join. */
   selector: string;
+  /** How nodes are named there. Default: ip. */
+  mode?: "ip" | "dns" | "hostname" | IResolvable | undefined;
+  /** Service of the pods; the mode `hostname` needs it. */
+  serviceName?: string | undefined;
   /** Namespace of the pods. Default: the one that it runs in. */
   namespace?: string | undefined;
+  /** Where their addresses are looked up. Default: endpoints. */
+  ipLookupMode?: "endpoints" | "pods" | IResolvable | undefined;
+  /** Host of the Kubernetes API, with a dot at its end. Default: the name that it has inside the cluster. */
+  master?: string | undefined;
+  /** Folder with the token and the authority for the API. Default: where Kubernetes puts them in a pod. */
+  serviceAccountPath?: string | undefined;
   /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: number | undefined;
 }
@@ -616,9 +624,13 @@ const outline: Outline = {
         ifAddr: "string",
         multicastAddr: "string",
         broadcastOnly: "boolean",
-        mode: "string",
         selector: "string",
+        mode: "string",
+        serviceName: "string",
         namespace: "string",
+        ipLookupMode: "string",
+        master: "string",
+        serviceAccountPath: "string",
       },
       dnsCluster: { query: "string" },
     },

@@ -274,12 +274,20 @@ export interface ReleaseDiscoveryLibclusterGossipInput {
 
 export interface ReleaseDiscoveryLibclusterKubernetesInput {
   strategy: "kubernetes";
-  /** How nodes are named there. Default: ip. */
-  mode?: pulumi.Input<"ip" | "dns" | "hostname" | undefined>;
   /** Label selector of the pods to join. */
   selector: pulumi.Input<string>;
+  /** How nodes are named there. Default: ip. */
+  mode?: pulumi.Input<"ip" | "dns" | "hostname" | undefined>;
+  /** Service of the pods; the mode `hostname` needs it. */
+  serviceName?: pulumi.Input<string | undefined>;
   /** Namespace of the pods. Default: the one that it runs in. */
   namespace?: pulumi.Input<string | undefined>;
+  /** Where their addresses are looked up. Default: endpoints. */
+  ipLookupMode?: pulumi.Input<"endpoints" | "pods" | undefined>;
+  /** Host of the Kubernetes API, with a dot at its end. Default: the name that it has inside the cluster. */
+  master?: pulumi.Input<string | undefined>;
+  /** Folder with the token and the authority for the API. Default: where Kubernetes puts them in a pod. */
+  serviceAccountPath?: pulumi.Input<string | undefined>;
   /** Milliseconds between two looks. Default: 5000. */
   pollingInterval?: pulumi.Input<number | undefined>;
 }
@@ -396,12 +404,20 @@ export interface ReleaseDiscoveryLibclusterGossipValue {
 
 export interface ReleaseDiscoveryLibclusterKubernetesValue {
   readonly strategy: "kubernetes";
-  /** How nodes are named there. Default: ip. */
-  readonly mode?: "ip" | "dns" | "hostname" | undefined;
   /** Label selector of the pods to join. */
   readonly selector: string;
+  /** How nodes are named there. Default: ip. */
+  readonly mode?: "ip" | "dns" | "hostname" | undefined;
+  /** Service of the pods; the mode `hostname` needs it. */
+  readonly serviceName?: string | undefined;
   /** Namespace of the pods. Default: the one that it runs in. */
   readonly namespace?: string | undefined;
+  /** Where their addresses are looked up. Default: endpoints. */
+  readonly ipLookupMode?: "endpoints" | "pods" | undefined;
+  /** Host of the Kubernetes API, with a dot at its end. Default: the name that it has inside the cluster. */
+  readonly master?: string | undefined;
+  /** Folder with the token and the authority for the API. Default: where Kubernetes puts them in a pod. */
+  readonly serviceAccountPath?: string | undefined;
   /** Milliseconds between two looks. Default: 5000. */
   readonly pollingInterval?: number | undefined;
 }

@@ -10,6 +10,32 @@ import { nodeName } from "./node-name.ts";
 
 const interval = z.int().min(100).optional().describe("Milliseconds between two looks. Default: 5000.");
 
+const kubernetes = z
+  .strictObject({
+    strategy: z.literal("kubernetes"),
+    selector: z.string().describe("Label selector of the pods to join."),
+    mode: z.enum(["ip", "dns", "hostname"]).optional().describe("How nodes are named there. Default: ip."),
+    serviceName: z.string().optional().describe("Service of the pods; the mode `hostname` needs it."),
+    namespace: z.string().optional().describe("Namespace of the pods. Default: the one that it runs in."),
+    ipLookupMode: z
+      .enum(["endpoints", "pods"])
+      .optional()
+      .describe("Where their addresses are looked up. Default: endpoints."),
+    master: z
+      .string()
+      .optional()
+      .describe("Host of the Kubernetes API, with a dot at its end. Default: the name that it has inside the cluster."),
+    serviceAccountPath: z
+      .string()
+      .optional()
+      .describe("Folder with the token and the authority for the API. Default: where Kubernetes puts them in a pod."),
+    pollingInterval: interval,
+  })
+  .refine(({ mode, serviceName }) => mode !== "hostname" || serviceName !== undefined, {
+    path: ["serviceName"],
+    error: "is required for the mode `hostname`",
+  });
+
 /** Schema of the settings. */
 export const discovery = () =>
   z
@@ -37,13 +63,7 @@ export const discovery = () =>
               .describe("Address that the gossip is sent to. Default: libcluster's own."),
             broadcastOnly: z.boolean().optional().describe("Broadcast instead of multicast. Default: false."),
           }),
-          z.strictObject({
-            strategy: z.literal("kubernetes"),
-            mode: z.enum(["ip", "dns", "hostname"]).optional().describe("How nodes are named there. Default: ip."),
-            selector: z.string().describe("Label selector of the pods to join."),
-            namespace: z.string().optional().describe("Namespace of the pods. Default: the one that it runs in."),
-            pollingInterval: interval,
-          }),
+          kubernetes,
         ])
         .optional()
         .describe("Topology for libcluster, in the variable LIBCLUSTER_TOPOLOGIES."),
@@ -104,6 +124,12 @@ function topology(settings: NonNullable<Discovery["libcluster"]>, { base, addres
         kubernetes_node_basename: text(base),
         kubernetes_selector: text(settings.selector),
         ...(settings.namespace !== undefined && { kubernetes_namespace: text(settings.namespace) }),
+        ...(settings.serviceName !== undefined && { kubernetes_service_name: text(settings.serviceName) }),
+        ...(settings.ipLookupMode !== undefined && { kubernetes_ip_lookup_mode: `:${settings.ipLookupMode}` }),
+        ...(settings.master !== undefined && { kubernetes_master: text(settings.master) }),
+        ...(settings.serviceAccountPath !== undefined && {
+          kubernetes_service_account_path: text(settings.serviceAccountPath),
+        }),
         polling_interval: String(settings.pollingInterval ?? 5_000),
       });
   }

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { discoveryEnvironment } from "../../provider/beam/discovery.ts";
 import { distribution, remoteArgs, startArgs } from "../../provider/beam/distribution.ts";
 
 const settings = distribution().parse(undefined);
@@ -34,40 +33,5 @@ describe("flags of the distribution", () => {
   it("pin the port where epmd is asked for", () => {
     const place = { distribution: { ...settings, epmd: true, port: 9000 }, address: "web.example.com", peers: [] };
     expect(startArgs(place)).to.equal("-kernel inet_dist_listen_min 9000\n-kernel inet_dist_listen_max 9000\n");
-  });
-});
-
-describe("settings of discovery libraries", () => {
-  const self = { base: "chat", address: "10.0.0.1", peers: ["10.0.0.2"] };
-  const topology = (libcluster: Parameters<typeof discoveryEnvironment>[0]["libcluster"]) =>
-    discoveryEnvironment({ libcluster }, self).LIBCLUSTER_TOPOLOGIES;
-
-  it("are those of libcluster's documentation", () => {
-    expect(topology({ strategy: "epmd" })).to.equal(
-      '[app: [strategy: Cluster.Strategy.Epmd, config: [hosts: [:"chat@10.0.0.1", :"chat@10.0.0.2"], timeout: 30_000]]]',
-    );
-    expect(topology({ strategy: "dns_poll", query: "chat.internal" })).to.equal(
-      '[app: [strategy: Cluster.Strategy.DNSPoll, config: [query: "chat.internal", node_basename: "chat", polling_interval: 5000]]]',
-    );
-    expect(topology({ strategy: "gossip", port: 45_892, broadcastOnly: true })).to.equal(
-      "[app: [strategy: Cluster.Strategy.Gossip, config: [port: 45892, broadcast_only: true]]]",
-    );
-    expect(
-      topology({ strategy: "kubernetes", selector: "app=chat", namespace: "prod", pollingInterval: 1000 }),
-    ).to.equal(
-      '[app: [strategy: Cluster.Strategy.Kubernetes, config: [mode: :ip, kubernetes_node_basename: "chat", kubernetes_selector: "app=chat", kubernetes_namespace: "prod", polling_interval: 1000]]]',
-    );
-  });
-
-  it("cannot be broken out of", () => {
-    expect(topology({ strategy: "dns_poll", query: 'a"#{System.halt()}\\' })).to.include(
-      'query: "a\\"\\#{System.halt()}\\\\"',
-    );
-  });
-
-  it("name dns_cluster's query where Phoenix looks for it", () => {
-    expect(discoveryEnvironment({ dnsCluster: { query: "chat.internal" } }, self)).to.deep.equal({
-      DNS_CLUSTER_QUERY: "chat.internal",
-    });
   });
 });
