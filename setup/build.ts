@@ -1,13 +1,19 @@
 // Compiling the package into dist/, as it is published, and making the repository's own programs find it by its name.
 import { existsSync } from "node:fs";
 import { cp, glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { run } from "./command.ts";
+import { root } from "./root.ts";
 
-/** The repository's root folder. */
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export { root } from "./root.ts";
+
 const dist = join(root, "dist");
+const sources = [
+  "{provider,sdk,constructs}/**",
+  "setup/{build,mirror,plugin}.ts",
+  "package-lock.json",
+  "tsconfig*.json",
+];
 /** Written last: its time is the time of the build. It makes dist CommonJS inside a package of ES modules. */
 const stamp = "package.json";
 
@@ -56,7 +62,7 @@ async function splitConstructs(folder: string): Promise<void> {
 async function isUpToDate(): Promise<boolean> {
   const built = await stat(join(dist, stamp)).catch(() => undefined);
   if (!built) return false;
-  for await (const path of glob(["{provider,sdk,constructs}/**", "package-lock.json", "tsconfig*.json"], { cwd: root }))
+  for await (const path of glob(sources, { cwd: root }))
     if ((await stat(join(root, path))).mtimeMs > built.mtimeMs) return false;
   return true;
 }

@@ -68,6 +68,11 @@ export function onPath(command: string): boolean {
   return locate(command) !== undefined;
 }
 
+/** Whether a version that a command has told, such as `1.11.4`, is not older than another. */
+export function isAtLeast(found: string, wanted: string): boolean {
+  return /^\d/.test(found) && found.localeCompare(wanted, "en", { numeric: true }) >= 0;
+}
+
 /** The full path of a command, if it can be found: on the PATH, or in the folder given. */
 export function locate(command: string, path = searchPath()): string | undefined {
   return path

@@ -1,23 +1,25 @@
 // The Pulumi CLI, its Node language host and the dynamic provider's launcher, together in one folder for the PATH.
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { cached, once } from "./cache.ts";
-import { locate, onPath, run } from "./command.ts";
+import { isAtLeast, locate, onPath, run } from "./command.ts";
 import type { Package } from "./debian.ts";
+import { type GoProgram, goBuild, goPackages } from "./go.ts";
 
 const version = "3.259.0";
 /** The newest language host that is published as a Go module; it runs programs of today's @pulumi/pulumi. */
 const languageHostVersion = "3.68.0";
-/** What these sources ask for; an older Go, such as Debian's, fetches it for this build. */
-const goVersion = "1.25.11";
+const common = {
+  goVersion: "1.25.11",
+  tags: "osusergo,grpcnotrace",
+  texts: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${version}` },
+} satisfies Partial<GoProgram>;
 const folder = cached(`pulumi-${version}`);
 const launcher = "pulumi-resource-pulumi-nodejs";
 
 /** What the build needs from Debian where there is no Pulumi and no Go. */
 export async function pulumiPackages(): Promise<Package[]> {
-  if ((await pulumiBin()) !== undefined || onPath("go")) return [];
-  return [{ name: "golang-go", why: "builds the Pulumi CLI", fromBackports: true }];
+  return (await pulumiBin()) === undefined ? goPackages("builds the Pulumi CLI") : [];
 }
 
 /** The folder with a complete Pulumi: the user's own when it is new enough, else ours, else undefined. */
@@ -34,11 +36,13 @@ export async function ensurePulumi(modules: string, note: (text: string) => void
     await mkdir(bin, { recursive: true });
     note("language host, 1 of 2");
     await goBuild(join(draft, "workshop"), join(bin, "pulumi-language-nodejs"), {
+      ...common,
       main: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
       require: { "github.com/pulumi/pulumi/sdk/v3": languageHostVersion },
     });
     note("command line, 2 of 2, about 4 minutes once");
     await goBuild(join(draft, "workshop"), join(bin, "pulumi"), {
+      ...common,
       main: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
       require: { "github.com/pulumi/pulumi/pkg/v3": version, "github.com/pulumi/pulumi/sdk/v3": version },
     });
@@ -54,44 +58,6 @@ async function usersOwn(): Promise<string | undefined> {
   if (!cli || !host || !onPath(launcher)) return undefined;
   const found = (await run(cli, ["version"]).catch(() => "")).trim().replace(/^v/, "");
   return isAtLeast(found, version) ? dirname(cli) : undefined;
-}
-
-function isAtLeast(found: string, wanted: string): boolean {
-  return /^\d/.test(found) && found.localeCompare(wanted, "en", { numeric: true }) >= 0;
-}
-
-interface GoProgram {
-  /** The package that is the program. */
-  main: string;
-  /** Modules and their versions. */
-  require: Record<string, string>;
-}
-
-/** Builds a published Go program from a module that only requires it, at low priority, leaving the user's Go caches alone. */
-async function goBuild(workshop: string, target: string, { main, require }: GoProgram): Promise<void> {
-  await mkdir(workshop, { recursive: true });
-  const requires = Object.entries(require).map(([path, version]) => `require ${path} v${version}\n`);
-  await writeFile(join(workshop, "go.mod"), `module workshop\n\ngo ${goVersion}\n\n${requires.join("")}`);
-  const stamp = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-  const flags = [
-    "-mod=mod",
-    "-p",
-    String(cpus().length),
-    "-tags",
-    "osusergo,grpcnotrace",
-    "-ldflags",
-    `-w -s -X ${stamp}`,
-  ];
-  await run("nice", ["go", "build", ...flags, "-o", target, main], {
-    cwd: workshop,
-    env: {
-      CGO_ENABLED: "0",
-      GOTOOLCHAIN: "auto",
-      GOPATH: join(workshop, "go"),
-      GOCACHE: join(workshop, "cache"),
-      GOFLAGS: "-buildvcs=false -modcacherw",
-    },
-  });
 }
 
 /** Where a run of Pulumi keeps its things. */

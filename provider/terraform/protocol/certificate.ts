@@ -51,7 +51,7 @@ const ALTERNATIVE_NAME = sequence(der(0x06, Buffer.from("551d11", "hex")), der(0
 function der(tag: number, ...content: Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
   if (body.length < 128) return Buffer.concat([Buffer.from([tag, body.length]), body]);
-  const length = Buffer.from(body.length.toString(16).padStart(4, "0"), "hex");
+  const length = Buffer.from(body.length < 256 ? [body.length] : [body.length >> 8, body.length & 255]);
   return Buffer.concat([Buffer.from([tag, 0x80 | length.length]), length, body]);
 }
 

@@ -1,0 +1,102 @@
+// The Terraform plugin as one file that starts by itself: TypeScript and dependencies in, an executable script out.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type BuildOptions, build as bundle, type Metafile } from "esbuild";
+import { root } from "./root.ts";
+
+/** Name that engines look for. */
+export const pluginName = "terraform-provider-cul8er";
+
+/** A plugin and what must come with it. */
+export interface Plugin {
+  /** The executable. */
+  script: string;
+  /** The licenses of all that is in it and is not ours. */
+  licenses: string;
+}
+
+/** Version of the package, and so of the plugin. */
+export async function pluginVersion(): Promise<string> {
+  return (await manifest()).version;
+}
+
+/**
+ * Bundles a plugin.
+ *
+ * @param entry file that starts it; default: ours
+ */
+export async function bundlePlugin(entry = "provider/terraform/main.ts"): Promise<Plugin> {
+  const { engines } = await manifest();
+  const { outputFiles, metafile } = await bundle({ ...settings, entryPoints: [join(root, entry)] });
+  const code = outputFiles.map(({ text }) => text).join("");
+  return { script: header(engines.node.replace(/^\D+/, "")) + code, licenses: await licensesOf(metafile) };
+}
+
+/** Bundles ours into a folder, and returns its path. */
+export async function buildPlugin(folder: string): Promise<string> {
+  const { script, licenses } = await bundlePlugin();
+  const path = join(folder, pluginName);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, script, { mode: 0o755 });
+  await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), licenses);
+  return path;
+}
+
+const settings = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  // A function around everything: it runs as CommonJS and as a module alike (see the header).
+  format: "iife",
+  // Syntax that older Nodes can parse, so that they come to the line that says that they are too old.
+  target: "node16.11",
+  // Names stay, for what people report.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  logLevel: "error",
+} as const satisfies BuildOptions;
+
+/**
+ * The first lines are a program for the shell as well as for Node: without Node they say so. It is said on standard
+ * output, since that is what engines show of a plugin that does not answer as it should.
+ *
+ * The script has no ending, so that the nearest package.json decides whether it is a module, and that may be one of the
+ * user's: a module has no `require`.
+ */
+function header(minimum: string): string {
+  const [major, minor] = minimum.split(".");
+  const need = `cul8er needs Node.js ${minimum} or newer`;
+  return `#!/bin/sh
+':' //; command -v node >/dev/null || { echo "${need} on the PATH, and there is none."; exit 1; }; exec node "$0" "$@"
+var version = process.versions.node.split(".").map(Number);
+if (version[0] < ${major} || (version[0] === ${major} && version[1] < ${minor})) {
+  console.log("${need} on the PATH, and found " + process.versions.node + ".");
+  process.exit(1);
+}
+var require = typeof require === "function" ? require : process.getBuiltinModule("module").createRequire(process.argv[1]);
+`;
+}
+
+/** The license files of the packages that something is taken from. */
+async function licensesOf({ inputs }: Metafile): Promise<string> {
+  const packages = Object.keys(inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  const texts = await Promise.all([...new Set(packages)].sort().map(licenseOf));
+  return `${pluginName} contains the following packages.\n\n${texts.join("\n\n")}`;
+}
+
+async function licenseOf(name: string): Promise<string> {
+  const folder = join(root, "node_modules", name);
+  const { version, license }: { version: string; license: string } = JSON.parse(
+    await readFile(join(folder, "package.json"), "utf8"),
+  );
+  const files = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"].map((file) => join(folder, file));
+  const text = await Promise.any(files.map((file) => readFile(file, "utf8")));
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}
+
+async function manifest(): Promise<{ version: string; engines: { node: string } }> {
+  return JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+}
