@@ -54,7 +54,7 @@ export function demo(over: Partial<Handlers> = {}): Handlers {
     applyResourceChange: async ({ plannedState, priorState }, signal) => {
       if (!plannedState) return { newState: null };
       if (plannedState.wait) await stopped(signal);
-      const id = priorState?.id ?? `thing-${plannedState.text}`;
+      const id = priorState?.id ?? `thing-${String(plannedState.text)}`;
       return { newState: { ...plannedState, id }, private: Buffer.from("applied") };
     },
     importResourceState: async ({ typeName, id }) => ({
