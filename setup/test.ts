@@ -1,6 +1,7 @@
 // `npm test`: the machine in order, the code in order, then every test.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { build, root } from "./build.ts";
 import { CommandFailed, run } from "./command.ts";
@@ -60,17 +61,41 @@ async function check(name: string, [tool = "", ...args]: string[]): Promise<bool
   }
 }
 
-/** Runs mocha in a process of its own; one that dies before it has told its totals counts as a failure. */
-function mocha(args: string[], env: Record<string, string>): Promise<Totals> {
-  const files = args.some((arg) => arg.endsWith(".ts")) ? [] : ["test/**/*.test.ts"];
+/** Two halves of the tests that take about as long: most of a test is waiting for engines and servers. */
+const halves = [["test/*.test.ts"], ["test/*/**/*.test.ts"]];
+
+/** Runs mocha on both halves side by side, or on what was asked for. The second half is printed when it has ended. */
+async function mocha(args: string[], env: Record<string, string>): Promise<Totals> {
   console.log(`Drawn by lot with CUL8ER_SEED=${env.CUL8ER_SEED}`);
-  const command = [join(root, "node_modules/mocha/bin/mocha.js"), "--reporter", "setup/reporter.ts", ...files, ...args];
+  const chosen = args.some((arg) => arg.endsWith(".ts") || arg === "--grep" || arg === "-g");
+  const [first = [], ...others] = chosen ? [args.some((arg) => arg.endsWith(".ts")) ? [] : halves.flat()] : halves;
+  const beside = others.map(async (files) => {
+    const child = start([...files, ...args], env, "pipe");
+    const said = child.stdout ? text(child.stdout) : "";
+    return { totals: await totalsOf(child), said: await said };
+  });
+  const totals = [await totalsOf(start([...first, ...args], env, "inherit"))];
+  for (const { totals: more, said } of await Promise.all(beside)) {
+    console.log(said);
+    totals.push(more);
+  }
+  const sum = (name: keyof Totals) => totals.reduce((all, each) => all + each[name], 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+}
+
+function start(args: string[], env: Record<string, string>, output: "inherit" | "pipe"): ChildProcess {
+  const command = [join(root, "node_modules/mocha/bin/mocha.js"), "--reporter", "setup/reporter.ts", ...args];
   const child = spawn(process.execPath, command, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    stdio: ["inherit", output, "inherit", "ipc"],
   });
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => child.kill(signal));
+  return child;
+}
+
+/** What the reporter told; one that dies before it has counts as a failure. */
+function totalsOf(child: ChildProcess): Promise<Totals> {
   return new Promise((resolve, reject) => {
     let totals: Totals | undefined;
     child.on("message", (message) => {
