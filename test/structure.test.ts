@@ -23,7 +23,12 @@ const PARTS: readonly { part: string; folder: RegExp; knows: readonly string[] }
   { part: "components", folder: /^provider\/components\//, knows: ["core", "basics", "kinds", "strategies"] },
   { part: "pulumi", folder: /^provider\/pulumi\//, knows: ["core", "basics", "incus", "registry"] },
   { part: "names", folder: /^provider\/terraform\/names\.ts$/, knows: [] },
-  { part: "terraform", folder: /^provider\/terraform\//, knows: ["core", "basics", "incus", "registry", "names"] },
+  { part: "protocol", folder: /^provider\/terraform\/protocol\//, knows: [] },
+  {
+    part: "terraform",
+    folder: /^provider\/terraform\//,
+    knows: ["core", "basics", "incus", "registry", "names", "protocol"],
+  },
   { part: "basics", folder: /^provider\/(units|schema|file-pieces)\.ts$/, knows: [] },
   { part: "core", folder: /^provider\//, knows: ["basics", "incus"] },
   { part: "sdk", folder: /^sdk\//, knows: ["core", "components", "strategies"] },
@@ -36,6 +41,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   cdktf: /^$/,
   cdktn: /^constructs\/cdk\.ts$/,
   constructs: /^constructs\/cdk\.ts$/,
+  "@msgpack/msgpack": /^provider\/terraform\/protocol\//,
   undici: /^provider\/incus\//,
   ws: /^provider\/incus\//,
 };
