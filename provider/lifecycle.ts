@@ -49,6 +49,11 @@ export class NotOwned extends Error {
   override readonly name = "NotOwned";
 }
 
+/** Removed since the plan was made. */
+export class Gone extends Error {
+  override readonly name = "Gone";
+}
+
 /** Refused by the plan. */
 export class Refused extends Error {
   override readonly name = "Refused";
@@ -87,6 +92,21 @@ export async function plan(kind: Kind, request: Request, prior: State | undefine
   return { plan: answer, outputs: outputsAfter(kind, answer, live ?? prior) };
 }
 
+/**
+ * What a change would do to a resource that was looked at before: the same answer whenever it is asked, whatever
+ * becomes of the resource meanwhile. Only what a kind calls facts is read anew.
+ */
+export async function planFrom(
+  kind: Kind,
+  request: Request,
+  prior: State,
+  live: LiveValues,
+  wanted: Wanted,
+): Promise<Planned> {
+  const answer = await judge(kind, contextOf(request, "plan"), prior, live, wanted);
+  return { plan: answer, outputs: outputsAfter(kind, answer, live) };
+}
+
 /** Makes a resource; finishes one that an interrupted run of the same owner began; takes over what `adopt` allows. */
 export async function create(kind: Kind, request: Request, wanted: Values): Promise<State> {
   return within(request, wanted, async (bounded) => {
@@ -103,18 +123,29 @@ export async function create(kind: Kind, request: Request, wanted: Values): Prom
   });
 }
 
+/** What an update leaves alone, and what it does about a resource that is gone. */
+export interface Manner {
+  /** What the user asked to leave as it is. */
+  readonly ignored?: readonly Part[];
+  /** Default: it is made again. Refused where the plan that the user approved did not say so. */
+  readonly whenGone?: "create" | "refuse";
+}
+
 /** Brings a resource to what is wanted; makes it again when it is gone. */
 export async function update(
   kind: Kind,
   request: Request,
   prior: State,
   wanted: Values,
-  ignored: readonly Part[] = [],
+  { ignored = [], whenGone = "create" }: Manner = {},
 ): Promise<State> {
   return within(request, wanted, async (bounded) => {
     const context = contextOf(bounded, "update");
     const { live } = await accept(kind, context, prior, wanted, ignored);
-    if (!live && kind.class !== "step") return create(kind, request, wanted);
+    if (!live && kind.class !== "step") {
+      if (whenGone === "create") return create(kind, request, wanted);
+      throw new Gone(`${describe(kind, wanted)} was removed by another hand since the plan was made: plan again`);
+    }
     const values = leaving(ignored, wanted, live);
     await kind.update(context, ownInputs(kind, values), live ?? { ...prior, ...values }, prior);
     return settled(kind, bounded, values);
@@ -129,11 +160,15 @@ export async function read(kind: Kind, request: Request, known: State): Promise<
 
 /** Everything about a resource that only its identity is known of: what an import starts from. */
 export async function lookUp(kind: Kind, request: Request, identity: Values): Promise<State | undefined> {
-  const live = await find(kind, contextOf(request, "read"), undefined, identity);
+  const live = await look(kind, request, identity);
   if (!live) return undefined;
   const { owner: _, ...values } = live;
   return { ...identity, ...values };
 }
+
+/** A resource with all that can be seen of it, `undefined` when it is gone. */
+export const look = (kind: Kind, request: Request, known: State): Promise<LiveValues | undefined> =>
+  find(kind, contextOf(request, "read"), undefined, known);
 
 /** Removes a resource. What is gone already, or was made anew by somebody else, is left alone. */
 export async function remove(kind: Kind, request: Request, known: State, owners: readonly string[]): Promise<void> {
@@ -152,7 +187,8 @@ export async function remove(kind: Kind, request: Request, known: State, owners:
   });
 }
 
-type LiveValues = Live<z.ZodObject, z.ZodObject>;
+/** A resource as it is live, of whatever kind. */
+export type LiveValues = Live<z.ZodObject, z.ZodObject>;
 
 /** Reads what is live, knowing every key that was ever declared, so that dropped ones are seen too. */
 async function find(
@@ -213,19 +249,35 @@ interface Assessment {
 }
 
 async function assess(kind: Kind, context: Context, prior: State | undefined, wanted: Wanted): Promise<Assessment> {
-  // On another server there is another resource; the one of before is there where it was.
-  const elsewhere =
-    prior !== undefined && !wanted.unknown.has("host") && hostKey(prior.host) !== hostKey(wanted.values.host);
   const where = { ...wanted.values, ...identityOf(kind, prior) };
   const reachable =
-    !wanted.unknown.has("host") && !elsewhere && kind.identity.every((name) => where[name] !== undefined);
+    !wanted.unknown.has("host") &&
+    !isElsewhere(prior, wanted) &&
+    kind.identity.every((name) => where[name] !== undefined);
   const live = reachable ? await find(kind, context, prior, where) : undefined;
+  return { answer: await judge(kind, context, prior, live, wanted), live };
+}
+
+/** The answer to what is known of a resource. */
+async function judge(
+  kind: Kind,
+  context: Context,
+  prior: State | undefined,
+  live: LiveValues | undefined,
+  wanted: Wanted,
+): Promise<Plan> {
   const values = leaving(wanted.ignored ?? [], wanted.values, live ?? prior);
   const facts = wanted.unknown.has("host") ? undefined : await kind.facts?.(context, values, live);
   const question = { prior, wanted: values, live, unknown: wanted.unknown, facts };
-  const implied: Plan = elsewhere ? { action: "replace", because: ["host"] } : impliedPlan(kind, question);
-  return { answer: kind.plan?.(question, implied) ?? implied, live };
+  const implied: Plan = isElsewhere(prior, wanted)
+    ? { action: "replace", because: ["host"] }
+    : impliedPlan(kind, question);
+  return kind.plan?.(question, implied) ?? implied;
 }
+
+/** On another server there is another resource; the one of before is there where it was. */
+const isElsewhere = (prior: State | undefined, { values, unknown }: Wanted): boolean =>
+  prior !== undefined && !unknown.has("host") && hostKey(prior.host) !== hostKey(values.host);
 
 /** The resource that the state knows is found by its old name: a new name replaces it. */
 const identityOf = (kind: Kind, prior: State | undefined): Values =>

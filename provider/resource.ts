@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { Context } from "./context.ts";
 import { host } from "./incus/host.ts";
-import { bare, fields, marks, steers } from "./schema.ts";
+import { bare, fields, marks, parting } from "./schema.ts";
 import { durationText } from "./units.ts";
 
 /** What an engine knows of a resource before a kind's schema has been applied to it. */
@@ -15,16 +15,16 @@ export type Values = Record<string, unknown>;
 
 /** Inputs that every kind has. They steer how we reach and treat a resource and are never compared. */
 export const control = z.strictObject({
-  host: steers(host.optional()).describe(
+  host: parting(host.optional()).describe(
     "Incus server: the name of a remote of your own Incus client configuration, or its address and certificate fingerprint. Default: the local unix socket.",
   ),
-  adopt: steers(z.boolean().optional()).describe(
+  adopt: parting(z.boolean().optional()).describe(
     "Take over what already exists under this name, instead of refusing to touch it. Default: false.",
   ),
-  abandonUnreachable: steers(z.boolean().optional()).describe(
+  abandonUnreachable: parting(z.boolean().optional()).describe(
     "On delete, forget the resource when its server cannot be reached, instead of failing. Default: false.",
   ),
-  timeout: steers(durationText().optional()).describe("Longest time that one change may take. Default: 5m."),
+  timeout: parting(durationText().optional()).describe("Longest time that one change may take. Default: 5m."),
 });
 
 /** Settings of `control`. */

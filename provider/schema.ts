@@ -16,6 +16,8 @@ export interface Marks {
   readonly unread?: boolean;
   /** Shapes how a change is carried out, never what is there: not compared at all. */
   readonly steers?: boolean;
+  /** Steers how the resource is removed, too, when the program may not have it any more: engines keep the newest. */
+  readonly parting?: boolean;
   /** A map of which only the declared keys are ours: unset when dropped, the server's other keys are left alone. */
   readonly owned?: boolean;
   /** A path of a local file; the sibling field named here holds its SHA-256, which is what is compared. */
@@ -35,6 +37,9 @@ export const unread = <T extends z.ZodType>(schema: T): T => mark(schema, { unre
 
 /** The field only steers how changes are made. */
 export const steers = <T extends z.ZodType>(schema: T): T => mark(schema, { steers: true });
+
+/** The field only steers how changes are made, and how the resource is removed. */
+export const parting = <T extends z.ZodType>(schema: T): T => mark(schema, { steers: true, parting: true });
 
 /** Of this map only the declared keys are ours. */
 export const owned = <T extends z.ZodType>(schema: T): T => mark(schema, { owned: true });

@@ -5,7 +5,9 @@ const place = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("Stable name of the server in resource ids. Default: its address or socket."),
+    .describe(
+      "Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name.",
+    ),
   address: z
     .url({ protocol: /^https$/ })
     .optional()
@@ -30,7 +32,12 @@ const place = z.strictObject({
 export const host = z.union([
   z.string().min(1).describe("Name of a remote, as `incus remote list` shows it."),
   place
-    .refine((at) => (at.address === undefined) !== (at.socket === undefined), "needs either an address or a socket")
+    .refine(
+      (at) =>
+        (at.address === undefined) !== (at.socket === undefined) ||
+        (at.name !== undefined && Object.keys(at).length === 1),
+      "needs either an address or a socket, or nothing but the name of a remote",
+    )
     .refine(
       (at) => (at.clientCertificate === undefined) === (at.clientKey === undefined),
       "needs clientCertificate and clientKey together",

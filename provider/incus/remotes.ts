@@ -45,7 +45,7 @@ const configuration = z.object({
  * @throws WrongHost where the remote is not known, or not an Incus server; Unsupported for OpenID Connect.
  */
 export async function resolve(at: Host): Promise<Endpoint> {
-  if (at !== undefined && typeof at !== "string") {
+  if (at !== undefined && typeof at !== "string" && !isRemote(at)) {
     if (at.socket !== undefined) return { name: at.name ?? at.socket, socket: at.socket };
     const address = new URL(at.address ?? "");
     return {
@@ -57,8 +57,13 @@ export async function resolve(at: Host): Promise<Endpoint> {
     };
   }
   const known = await clientConfiguration();
-  return named(at ?? (process.env.INCUS_REMOTE || known["default-remote"] || "local"), known);
+  const remote = typeof at === "object" ? at.name : at;
+  return named(remote ?? (process.env.INCUS_REMOTE || known["default-remote"] || "local"), known);
 }
+
+/** Nothing but the name of a remote. */
+const isRemote = (at: Exclude<Host, string | undefined>): boolean =>
+  at.address === undefined && at.socket === undefined;
 
 async function named(name: string, known: z.infer<typeof configuration>): Promise<Endpoint> {
   const entry = known.remotes?.[name];

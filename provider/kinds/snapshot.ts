@@ -6,7 +6,7 @@ import { AlreadyExists } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import { readMark } from "../ownership.ts";
 import { defineResource, type Problem } from "../resource.ts";
-import { immutable, steers } from "../schema.ts";
+import { immutable, parting } from "../schema.ts";
 import { duration, durationText } from "../units.ts";
 import { answered, isUp } from "./instance/answer.ts";
 import { edit, look, quiet, unhindered } from "./instance/edit.ts";
@@ -32,7 +32,7 @@ const inputs = z.strictObject({
     .describe(
       "Any text; when it changes, the instance is stopped, set back to this snapshot and started. What was written to its root disk since is lost.",
     ),
-  stopTimeout: steers(durationText().default("30s")).describe(
+  stopTimeout: parting(durationText().default("30s")).describe(
     "How long the instance may take to shut down before it is set back. Default: 30s.",
   ),
 });

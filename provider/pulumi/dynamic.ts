@@ -80,7 +80,9 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
       const { hidden, known } = takeApart(news);
       try {
         const prior = priorOf(kind, olds) ?? {};
-        const state = await update(kind, requestOf(hidden, known), prior, inputsOf(kind, known), partsOf(hidden));
+        const state = await update(kind, requestOf(hidden, known), prior, inputsOf(kind, known), {
+          ignored: partsOf(hidden),
+        });
         return { outs: putTogether(hidden, state) };
       } catch (error) {
         throw partial(error, id, hidden);

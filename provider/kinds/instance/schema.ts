@@ -1,7 +1,7 @@
 /** What an instance is declared with, and what it tells. */
 import { z } from "zod";
 import { config } from "../../config.ts";
-import { immutable, owned, secret, steers } from "../../schema.ts";
+import { immutable, owned, parting, secret, steers } from "../../schema.ts";
 import { durationText } from "../../units.ts";
 import { device } from "./devices.ts";
 import { limits } from "./limits.ts";
@@ -73,7 +73,7 @@ export const inputs = z.strictObject({
   restart: steers(z.enum(["now", "defer"]).default("now")).describe(
     "When a change needs a restart or a rebuild: do it now, or record it as pending for a BeamNode. Default: now.",
   ),
-  stopTimeout: steers(durationText().optional()).describe(
+  stopTimeout: parting(durationText().optional()).describe(
     "How long it may take to shut down before it is switched off. Default: 30s; on delete it is switched off at once.",
   ),
 });
