@@ -5,6 +5,7 @@
 export type { IResolvable, ITerraformDependable, TerraformMetaArguments } from "cdktn";
 export {
   App,
+  dependable,
   ImportableResource,
   Lazy,
   TerraformAsset,

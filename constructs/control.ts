@@ -2,24 +2,6 @@
 import type { IResolvable } from "./cdk.ts";
 import type { MetaArguments } from "./resource.ts";
 
-/** Forms of what every resource takes. */
-export const controlFields = {
-  host: [
-    "named",
-    {
-      name: "string",
-      address: "string",
-      fingerprint: "string",
-      clientCertificate: "string",
-      clientKey: "string",
-      socket: "string",
-    },
-  ],
-  adopt: "boolean",
-  abandonUnreachable: "boolean",
-  timeout: "string",
-} as const;
-
 /** Configuration that every resource takes: how it is reached and treated, never what it is. */
 export interface ControlConfig extends MetaArguments {
   /**

@@ -1,7 +1,8 @@
 /** The provider of a stack: where its resources are, unless they say otherwise. */
 import { PROVIDER, SOURCE } from "../provider/terraform/names.ts";
 import { type Construct, type IResolvable, TerraformProvider } from "./cdk.ts";
-import { controlFields, type HostInput } from "./control.ts";
+import type { HostInput } from "./control.ts";
+import { controlForms } from "./control-forms.ts";
 import { type Form, forHcl, inForm } from "./form.ts";
 import { VERSION } from "./version.ts";
 
@@ -72,7 +73,7 @@ export class Cul8erProvider extends TerraformProvider {
 
   private attributes(): [name: string, value: unknown, form: Form][] {
     const given: [string, unknown, Form][] = [
-      ["host", this.host, controlFields.host],
+      ["host", this.host, controlForms.host],
       ["project", this.project, "string"],
     ];
     return given

@@ -4,13 +4,14 @@ import { attribute, PROVIDER, resourceType, writeOnly } from "../provider/terraf
 import { type Dependable, dependenciesOf, isAddressable, isGroup, resourcesAt } from "./behind.ts";
 import {
   type Construct,
-  type IConstruct,
+  dependable,
   ImportableResource,
   type TerraformMetaArguments,
   type TerraformProvider,
   TerraformResource,
 } from "./cdk.ts";
-import { type ControlConfig, controlFields } from "./control.ts";
+import type { ControlConfig } from "./control.ts";
+import { controlForms } from "./control-forms.ts";
 import { type Fields, type Form, forHcl, inForm } from "./form.ts";
 import { WriteOnly } from "./write-only.ts";
 
@@ -50,7 +51,7 @@ export abstract class Resource<C extends ControlConfig> extends TerraformResourc
   /** The inputs as they were given last. */
   protected readonly given: Writable<C>;
   private readonly outline: Outline;
-  private readonly groups: readonly IConstruct[];
+  private readonly before: readonly Dependable[];
 
   constructor(scope: Construct, id: string, outline: Outline, config: C) {
     const { dependsOn = [] } = config;
@@ -61,7 +62,7 @@ export abstract class Resource<C extends ControlConfig> extends TerraformResourc
       terraformGeneratorMetadata: { providerName: PROVIDER },
     });
     this.outline = outline;
-    this.groups = dependsOn.filter(isGroup);
+    this.before = dependsOn;
     this.given = { ...(outline.named && { name: id }), ...config };
     this.refuseUnknown();
   }
@@ -91,10 +92,11 @@ export abstract class Resource<C extends ControlConfig> extends TerraformResourc
 
   /** Constructs in `dependsOn` and `node.addDependency` count as all resources below them, which Terraform needs by name. */
   override get terraformMetaArguments(): Record<string, unknown> {
-    const before = [...this.groups, ...dependenciesOf(this)].flatMap(resourcesAt);
-    const names = before.map(({ fqn }) => fqn).filter((fqn) => fqn !== this.fqn);
-    const all = [...new Set([...(this.dependsOn ?? []), ...names])];
-    return { ...super.terraformMetaArguments, dependsOn: all.length > 0 ? all : undefined };
+    const groups = [...this.before.filter(isGroup), ...dependenciesOf(this)];
+    const named = new Set<Dependable>([this, ...this.before]);
+    const below = [...new Set(groups.flatMap(resourcesAt))].filter((one) => !named.has(one));
+    const names = [...(this.dependsOn ?? []), ...below.map(dependable)];
+    return { ...super.terraformMetaArguments, dependsOn: names.length > 0 ? names : undefined };
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -113,7 +115,7 @@ export abstract class Resource<C extends ControlConfig> extends TerraformResourc
 
   private attributes(): Attribute[] {
     const { timeout, ...given } = Object.fromEntries(this.inputs());
-    const { timeout: _, ...control } = controlFields;
+    const { timeout: _, ...control } = controlForms;
     const forms: Fields = { ...this.outline.fields, ...control };
     return [
       ...Object.entries(given).flatMap(([field, value]) => this.written(field, value, forms[field] ?? "string")),
@@ -127,7 +129,8 @@ export abstract class Resource<C extends ControlConfig> extends TerraformResourc
     if (!(value instanceof WriteOnly)) return [[attribute(field), inForm(form, value, [field]), form]];
     const names = writeOnly(field);
     const secret: Attribute = [names.value, marked(this, inForm(form, value.value, [field])), form];
-    return value.version === undefined ? [secret] : [secret, [names.version, `${value.version}`, "string"]];
+    const { version } = value;
+    return version === undefined ? [secret] : [secret, [names.version, version, asForm(version)]];
   }
 
   private inputs(): [field: string, value: unknown][] {
@@ -136,7 +139,7 @@ export abstract class Resource<C extends ControlConfig> extends TerraformResourc
   }
 
   private refuseUnknown(): void {
-    const known = [...Object.keys(this.outline.fields), ...Object.keys(controlFields)];
+    const known = [...Object.keys(this.outline.fields), ...Object.keys(controlForms)];
     const [wrong] = this.inputs().find(([field]) => !known.includes(field)) ?? [];
     if (wrong !== undefined) throw new RefusedConfig(this, `${wrong} is no input${suggest(wrong, known)}`);
     try {
@@ -167,6 +170,8 @@ const timeouts = (limit: unknown): Attribute => [
   { create: limit, update: limit, delete: limit },
   { create: "string", update: "string", delete: "string" },
 ];
+
+const asForm = (version: number | string): Form => (typeof version === "number" ? "number" : "string");
 
 /** What a write-only value must go through where the CDK checks that the stack's engines know such attributes. */
 function marked(resource: TerraformResource, value: unknown): unknown {

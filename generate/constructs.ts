@@ -157,9 +157,6 @@ export function controlFile(): string {
 import type { IResolvable } from "./cdk.ts";
 import type { MetaArguments } from "./resource.ts";
 
-/** Forms of what every resource takes. */
-export const controlFields = ${JSON.stringify(formsOf(fieldsOf(control)))} as const;
-
 /** Configuration that every resource takes: how it is reached and treated, never what it is. */
 export interface ControlConfig extends MetaArguments {
 ${members.join("\n\n")}
@@ -168,6 +165,12 @@ ${members.join("\n\n")}
 ${[...interfaces.values()].join("\n\n")}
 `;
 }
+
+/** The forms of that configuration. */
+export const controlFormsFile = (): string => `// ${written("provider/resource.ts")}
+/** Forms of what every resource takes. */
+export const controlForms = ${JSON.stringify(formsOf(fieldsOf(control)))} as const;
+`;
 
 /** The construct of a component and the interfaces that it needs. */
 export function componentFile(component: AnyComponent): string {

@@ -38,6 +38,7 @@ function files(): Map<string, string> {
   written.set("sdk/index.ts", indexFile(all, byHand.sdk));
   written.set("constructs/classes.ts", constructs.tableFile(kinds));
   written.set("constructs/control.ts", constructs.controlFile());
+  written.set("constructs/control-forms.ts", constructs.controlFormsFile());
   written.set("constructs/version.ts", constructs.versionFile(settings.version));
   written.set("constructs/index.ts", constructs.indexFile(all, byHand.constructs));
   written.set("docs/reference/index.md", indexPage(kinds, components));

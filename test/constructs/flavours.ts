@@ -1,0 +1,49 @@
+/** Both CDKs, each with the constructs that are built for it. */
+import { createRequire } from "node:module";
+import type * as cdk from "cdktn";
+import { z } from "zod";
+import type * as constructs from "../../constructs/index.ts";
+
+/** A CDK and our constructs for it, as a program gets them. */
+export interface Flavour {
+  readonly name: "cdktf" | "cdktn";
+  readonly cdk: typeof cdk;
+  readonly ours: typeof constructs;
+}
+
+const load = createRequire(import.meta.url);
+
+/** The flavours; what is loaded is the package as it was built. */
+export const flavours: readonly Flavour[] = (["cdktf", "cdktn"] as const).map((name) => ({
+  name,
+  cdk: load(name),
+  ours: load(`cul8er/${name}`),
+}));
+
+/** A stack in a test's app, with our provider in it. */
+export function stackOf({ cdk, ours }: Flavour, context: Record<string, unknown> = {}): cdk.TerraformStack {
+  const stack = new cdk.TerraformStack(cdk.Testing.app({ context }), "shop");
+  new ours.Cul8erProvider(stack, "incus");
+  return stack;
+}
+
+const attributes = z.record(z.string(), z.unknown());
+const synthesized = z.looseObject({
+  resource: z.record(z.string(), z.record(z.string(), attributes)).default({}),
+  provider: z.record(z.string(), z.array(attributes)).default({}),
+});
+
+/** What Terraform would read of a stack. */
+export type Synthesized = z.output<typeof synthesized>;
+
+/** Synthesizes a stack, as its own CDK does in tests. */
+export const synth = ({ cdk }: Flavour, stack: cdk.TerraformStack): Synthesized =>
+  synthesized.parse(JSON.parse(cdk.Testing.synth(stack, true)));
+
+/** The only resource of a type, without what the CDK notes down for itself. */
+export function only(result: Synthesized, type: string): Record<string, unknown> {
+  const [resource = {}, ...others] = Object.values(result.resource[type] ?? {});
+  if (others.length > 0) throw new Error(`there are ${others.length + 1} of ${type}`);
+  const { "//": _, ...rest } = resource;
+  return rest;
+}
