@@ -46,8 +46,7 @@ const settings = {
   absWorkingDir: root,
   bundle: true,
   platform: "node",
-  // A function around everything: it runs as CommonJS and as a module alike (see the header).
-  format: "iife",
+  format: "cjs",
   // Syntax that older Nodes can parse, so that they come to the line that says that they are too old.
   target: "node16.11",
   // Names stay, for what people report.
@@ -63,20 +62,20 @@ const settings = {
  * The first lines are a program for the shell as well as for Node: without Node they say so. It is said on standard
  * output, since that is what engines show of a plugin that does not answer as it should.
  *
- * The script has no ending, so that the nearest package.json decides whether it is a module, and that may be one of the
- * user's: a module has no `require`.
+ * Node is made to require the script: it would ask the nearest package.json, which may be a user's, what to make of a file
+ * whose name ends in `.0` or in nothing.
  */
 function header(minimum: string): string {
   const [major, minor] = minimum.split(".");
   const need = `cul8er needs Node.js ${minimum} or newer`;
+  const start = `exec node -e 'require(require("path").resolve(process.argv[1]))' "$0" "$@"`;
   return `#!/bin/sh
-':' //; command -v node >/dev/null || { echo "${need} on the PATH, and there is none."; exit 1; }; exec node "$0" "$@"
+':' //; command -v node >/dev/null || { echo "${need} on the PATH, and there is none."; exit 1; }; ${start}
 var version = process.versions.node.split(".").map(Number);
 if (version[0] < ${major} || (version[0] === ${major} && version[1] < ${minor})) {
   console.log("${need} on the PATH, and found " + process.versions.node + ".");
   process.exit(1);
 }
-var require = typeof require === "function" ? require : process.getBuiltinModule("module").createRequire(process.argv[1]);
 `;
 }
 

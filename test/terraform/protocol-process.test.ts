@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { execa } from "execa";
@@ -173,11 +173,15 @@ describe("the plugin's process", () => {
     expect(tooOld.stdout).to.match(/^cul8er needs Node.js [\d.]+ or newer on the PATH, and found 20\.9\.1\.$/);
   });
 
-  it("runs inside a project of ES modules, and of CommonJS", async () => {
+  it("runs inside a project of ES modules, and of CommonJS, under the name that engines give it", async () => {
+    const named = join(plugin.folder, "terraform-provider-demo_v0.1.0");
+    await copyFile(plugin.path, named);
     for (const type of ["module", "commonjs"]) {
       await writeFile(join(plugin.folder, "package.json"), JSON.stringify({ type }));
-      await using running = await PluginProcess.start(plugin.path, invited);
-      expect(running.fields.slice(0, 3), type).to.deep.equal(["1", "6", "unix"]);
+      for (const path of [plugin.path, named]) {
+        await using running = await PluginProcess.start(path, invited);
+        expect(running.fields.slice(0, 3), `${path} ${type}`).to.deep.equal(["1", "6", "unix"]);
+      }
     }
   });
 });
