@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { cp, glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "./command.ts";
+import { buildMirror } from "./mirror.ts";
+import { buildPlugin } from "./plugin.ts";
 import { root } from "./root.ts";
 
 export { root } from "./root.ts";
@@ -32,6 +34,7 @@ async function compile(): Promise<void> {
     await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", draft], { cwd: root });
     await nameCompiledFiles(draft);
     await splitConstructs(draft);
+    await buildMirror(await buildPlugin(join(draft, "plugin")), join(draft, "mirror"));
     await writeFile(join(draft, stamp), '{ "type": "commonjs" }\n');
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build, root } from "./build.ts";
 import { demo } from "./demo.ts";
 import { prepareMachine } from "./machine.ts";
+import { packagePlugin } from "./plugin-release.ts";
 import { phase } from "./progress.ts";
 import { test } from "./test.ts";
 
@@ -12,6 +13,7 @@ type Command = (args: string[]) => Promise<number | undefined>;
 const commands: Record<string, Command> = {
   setup: () => done(prepareMachine()),
   build: () => done(phase("cul8er itself", build)),
+  "package:terraform": () => done(phase("a release of the Terraform plugin, in dist/terraform", () => packagePlugin())),
   demo,
   test: (args) => test({ args, crashes: "sample" }),
   "test:crash": (args) => test({ args: args.length > 0 ? args : ["test/crash.test.ts"], crashes: "all" }),
@@ -39,7 +41,7 @@ try {
   process.exit(1);
 }
 
-async function done(work: Promise<void>): Promise<undefined> {
+async function done(work: Promise<unknown>): Promise<undefined> {
   await work;
 }
 

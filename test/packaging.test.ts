@@ -77,9 +77,10 @@ describe("the package", function () {
     expect(paths).to.include.members([
       ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/package.json"],
       ...["dist/sdk/index.js", "dist/sdk/index.d.ts", "dist/provider/pulumi/dynamic.js"],
+      ...["dist/plugin/terraform-provider-cul8er", "dist/plugin/THIRD-PARTY-LICENSES.txt"],
     ]);
     const expected =
-      /^(dist\/(package\.json|(provider|sdk)\/.*\.(js|d\.ts))|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/(package\.json|(provider|sdk|cdktf|cdktn)\/.*\.(js|d\.ts)|plugin\/[\w.-]+)|package\.json|[A-Z]+(\.md)?)$/;
     expect(paths.filter((path) => !expected.test(path))).to.deep.equal([]);
   });
 
