@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import ts from "typescript";
 import { generate } from "../generate/main.ts";
 import { kebab, pascal } from "../generate/names.ts";
 import { components } from "../provider/components/index.ts";
 import { kinds } from "../provider/kinds/index.ts";
 import { root } from "../setup/build.ts";
+import { errorsIn } from "./program-errors.ts";
 
 describe("npm run generate", () => {
   let folder: string;
@@ -124,32 +124,3 @@ const WRONG = [
   'new StorageVolume("a", { pool: "", contentType: text });',
   'new Project("a").name = text;',
 ];
-
-/** Errors of a program in this folder, as the compiler says them. */
-function errorsIn(text: string): string[] {
-  const file = join(root, "test/a-program.ts");
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-  Object.assign(options, { noUnusedLocals: false });
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (path) => path === file || fileExists(path);
-  host.getSourceFile = (path, ...rest) => {
-    if (path === file) return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-    const cached = parsed.get(path) ?? getSourceFile.call(host, path, ...rest);
-    parsed.set(path, cached);
-    return cached;
-  };
-  const program = ts.createProgram([file], options, host);
-  const source = program.getSourceFile(file);
-  const lines = text.split("\n");
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ messageText, start = 0 }) => {
-      const { line = 0 } = source?.getLineAndCharacterOfPosition(start) ?? {};
-      return `${lines[line]}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-    },
-  );
-}
-
-/** Files that stay the same between programs are parsed once. */
-const parsed = new Map<string, ts.SourceFile | undefined>();

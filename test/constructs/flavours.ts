@@ -47,3 +47,12 @@ export function only(result: Synthesized, type: string): Record<string, unknown>
   const { "//": _, ...rest } = resource;
   return rest;
 }
+
+type Class = new (scope: cdk.TerraformStack, id: string, config: unknown) => cdk.TerraformResource;
+
+/** A construct by the name of its class, for whatever configuration. */
+export function classOf({ ours }: Flavour, name: string): Class {
+  const found: unknown = Reflect.get(ours, name);
+  if (typeof found !== "function") throw new Error(`there is no ${name}`);
+  return found as Class;
+}

@@ -5,17 +5,16 @@ import { expect } from "chai";
 import { pascal } from "../../generate/names.ts";
 import { fieldsOf } from "../../generate/shape.ts";
 import { kinds } from "../../provider/kinds/index.ts";
-import type { Kind } from "../../provider/resource.ts";
 import { attribute, resourceType, writeOnly } from "../../provider/terraform/names.ts";
-import { type Flavour, flavours, only, stackOf, synth } from "./flavours.ts";
-import { plain, type Sample, type Scalars, samplesOf } from "./samples.ts";
+import { classOf, type Flavour, flavours, only, stackOf, synth } from "./flavours.ts";
+import { asMap, plain, type Sample, type Scalars, samplesOf } from "./samples.ts";
 
 for (const flavour of flavours)
   describe(`constructs for ${flavour.name}`, () => {
     for (const kind of kinds)
       describe(kind.type, () => {
         const type = resourceType(kind.type);
-        const Class = classOf(flavour, kind);
+        const Class = classOf(flavour, pascal(kind.type));
 
         it("writes what is given, in Terraform's names, and no more", () => {
           const stack = stackOf(flavour);
@@ -92,7 +91,7 @@ for (const flavour of flavours)
       const stack = stackOf(flavour, AS_NEW);
       const variable = new flavour.cdk.TerraformVariable(stack, "cookie", { type: "string", sensitive: true });
       const { writeOnly: secret } = flavour.ours;
-      new (classOf(flavour, { type: "release" }))(stack, "one", {
+      new (classOf(flavour, "Release"))(stack, "one", {
         cookie: secret(variable.stringValue, 2),
         secrets: secret({ KEY: "value" }),
       });
@@ -105,7 +104,7 @@ for (const flavour of flavours)
     });
 
     it("refuses a misspelt field inside a field, which Terraform would not", () => {
-      const Limits = classOf(flavour, { type: "instance_limits" });
+      const Limits = classOf(flavour, "InstanceLimits");
       expect(() => new Limits(stackOf(flavour), "one", { limits: { disk: { raed: "1MB" } } })).to.throw(
         'cul8er_instance_limits "shop/one": limits.disk.raed is no input; did you mean "read"?',
       );
@@ -116,7 +115,7 @@ it("a CDK that knows which engines a stack is for refuses write-only values for 
   const flavour = flavours.find(({ name }) => name === "cdktn");
   if (!flavour) throw new Error("there is no cdktn");
   const stack = stackOf(flavour, { targetVersions: { terraform: ">=1.5.7" } });
-  new (classOf(flavour, { type: "release" }))(stack, "one", { cookie: flavour.ours.writeOnly("a") });
+  new (classOf(flavour, "Release"))(stack, "one", { cookie: flavour.ours.writeOnly("a") });
   expect(() => synth(flavour, stack)).to.throw(/write-only/i);
 });
 
@@ -125,15 +124,6 @@ const AS_NEW = { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" }
 
 /** An expression that is nothing but a reference. */
 const reference = (to: string): string => `\${${to}}`;
-
-type Class = new (scope: cdk.TerraformStack, id: string, config: unknown) => cdk.TerraformResource;
-
-/** The construct of a kind, for whatever configuration. */
-function classOf({ ours }: Flavour, { type }: Pick<Kind, "type">): Class {
-  const found: unknown = Reflect.get(ours, pascal(type));
-  if (typeof found !== "function") throw new Error(`there is no ${pascal(type)}`);
-  return found as Class;
-}
 
 /** References to variables of each type. */
 function tokens({ cdk }: Flavour, stack: cdk.TerraformStack): Scalars {
@@ -151,9 +141,4 @@ function membersOf(prototype: object): string[] {
   const above: unknown = Object.getPrototypeOf(prototype);
   const inherited = typeof above === "object" && above !== null ? membersOf(above) : [];
   return [...Object.getOwnPropertyNames(prototype), ...inherited];
-}
-
-function asMap(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new TypeError("is no map");
-  return { ...value };
 }

@@ -46,3 +46,9 @@ function sampleOf(shape: Shape, scalars: Scalars, path: readonly string[]): Samp
       return sampleOf(shape.of.find(({ is }) => is === "object") ?? { is: "scalar", type: "string" }, scalars, path);
   }
 }
+
+/** A value that must be a map. */
+export function asMap(value: unknown): Record<string, unknown> {
+  if (typeof value !== "object" || value === null) throw new TypeError("is no map");
+  return { ...value };
+}
