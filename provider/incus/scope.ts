@@ -70,14 +70,21 @@ export class Scope {
 
   /**
    * Reads one member of a collection; undefined where it is not there. Without `fresh` the whole collection is read once
-   * for all who ask at about the same time, unless things change just now. Instances come with state and snapshots.
+   * for all who ask at about the same time, unless things change just now.
+   *
+   * Of instances, state and snapshots come for certain only where they are asked for: they cost the server a process
+   * for each instance that runs.
    */
-  async member<T>(collection: string, name: string, schema: z.ZodType<T>): Promise<Found<T> | undefined> {
-    const full = collection === "/1.0/instances";
+  async member<T>(
+    collection: string,
+    name: string,
+    schema: z.ZodType<T>,
+    { state = false }: { state?: boolean } = {},
+  ): Promise<Found<T> | undefined> {
     const connection = await this.#connected();
     if (this.#fresh || connection.reads.unsettled)
-      return this.get(`${collection}/${encodeURIComponent(name)}${full ? "?recursion=1" : ""}`, schema);
-    const path = this.#at(withQuery(collection, { recursion: full ? "2" : "1" }));
+      return this.get(`${collection}/${encodeURIComponent(name)}${state ? "?recursion=1" : ""}`, schema);
+    const path = this.#at(withQuery(collection, { recursion: collection === "/1.0/instances" ? "2" : "1" }));
     const tried = this.#words("reading", collection);
     const at = { tried, on: connection.transport.endpoint.name };
     // Shared, so not ended by the patience of one of those who wait for it.

@@ -37,7 +37,7 @@ export const Instance = defineResource({
   plan: planInstance,
 
   async read(context, known) {
-    const found = await context.incus(known.project).member("/1.0/instances", known.name, answered);
+    const found = await context.incus(known.project).member("/1.0/instances", known.name, answered, { state: true });
     return found && { ...declaredOf(found.body, known), ...toldOf(found.body), owner: found.body.config[OWNER_KEY] };
   },
 

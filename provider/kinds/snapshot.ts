@@ -70,7 +70,9 @@ export const Snapshot = defineResource({
   },
 
   async read(context, known) {
-    const found = await context.incus(known.project).member("/1.0/instances", known.instance, withSnapshots);
+    const found = await context
+      .incus(known.project)
+      .member("/1.0/instances", known.instance, withSnapshots, { state: true });
     const snapshot = found?.body.snapshots.find(({ name }) => name === known.name);
     if (!found || !snapshot) return undefined;
     const key = keyOf(known.name);

@@ -44,7 +44,7 @@ export async function factsOf(
 const noImage: ImageFound = {};
 const snapshotted = z.object({ snapshots: z.array(z.object({ name: z.string() })).nullish() });
 async function snapshotsOf(incus: Scope, name = ""): Promise<string[]> {
-  const found = await incus.member("/1.0/instances", name, snapshotted);
+  const found = await incus.member("/1.0/instances", name, snapshotted, { state: true });
   return found?.body.snapshots?.map((snapshot) => snapshot.name) ?? [];
 }
 
