@@ -52,7 +52,9 @@ export async function planChange(
   const of: Case = { resource, settings, state: priorState, memory, config, ...gathered };
   try {
     const planned = await ask(of, requestOf(of, signal, report));
-    return { ...answer(of, planned), diagnostics: [...report, ...said(of, planned.plan)] };
+    const { plan: answer } = planned;
+    if (answer.action === "refuse") return { diagnostics: [...report, ...refusals(resource, answer.problems)] };
+    return { ...answerTo(of, planned), diagnostics: [...report, ...said(of, answer)] };
   } catch (error) {
     return { diagnostics: [...report, ...failure(resource, "Planning", of.values, error)] };
   }
@@ -126,9 +128,8 @@ async function ask(of: Case, request: Request): Promise<Planned> {
   return planFrom(resource.kind, request, { ...prior, ...before }, { ...live, ...before }, wanted);
 }
 
-function answer(of: Case, { plan: answer, outputs }: Planned): PlanResourceChangeResponse {
+function answerTo(of: Case, { plan: answer, outputs }: Planned): PlanResourceChangeResponse {
   const { resource, state, memory, values, unknown } = of;
-  if (answer.action === "refuse") return { diagnostics: refusals(resource, answer.problems) };
   const known = answer.action === "create" || answer.action === "replace" ? null : state;
   const told = resource.outputs.fields.map(({ name, attribute, shape }) => {
     if (name in outputs) return [attribute, encode(shape, outputs[name])] as const;
