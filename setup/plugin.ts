@@ -1,7 +1,7 @@
 // The Terraform plugin as one file that starts by itself: TypeScript and dependencies in, an executable script out.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { type BuildOptions, build as bundle, type Metafile } from "esbuild";
+import { dirname, join } from "node:path";
+import { type BuildOptions, build as bundle, type Plugin as EsbuildPlugin } from "esbuild";
 import { root } from "./root.ts";
 
 /** Name that engines look for. */
@@ -21,15 +21,26 @@ export async function pluginVersion(): Promise<string> {
 }
 
 /**
- * Bundles a plugin.
+ * Bundles a plugin: what starts it is the script, and what answers is in a comment at its end. Node has to look at every
+ * function of a script before it runs the first; so it looks at 60 kB before the handshake, and at the other two
+ * megabytes while the engine connects.
  *
  * @param entry file that starts it; default: ours
+ * @param answering file that answers, which the first one imports when it is time; default: ours
  */
-export async function bundlePlugin(entry = "provider/terraform/main.ts"): Promise<Plugin> {
+export async function bundlePlugin(entry = "provider/terraform/main.ts", answering = "./handlers.ts"): Promise<Plugin> {
   const { engines } = await manifest();
-  const { outputFiles, metafile } = await bundle({ ...settings, entryPoints: [join(root, entry)] });
-  const code = outputFiles.map(({ text }) => text).join("");
-  return { script: header(engines.node.replace(/^\D+/, "")) + code, licenses: await licensesOf(metafile) };
+  const early = await bundled({ entryPoints: [entry], external: [answering] });
+  const late = await bundled({ entryPoints: [join(dirname(entry), answering)] });
+  const parts = [header(engines.node.replace(/^\D+/, "")), starting(early.code, answering), comment(late.code)];
+  return { script: parts.join("\n"), licenses: await licensesOf([...early.inputs, ...late.inputs]) };
+}
+
+async function bundled(
+  what: Pick<BuildOptions, "external"> & { entryPoints: string[] },
+): Promise<{ code: string; inputs: string[] }> {
+  const { outputFiles, metafile } = await bundle({ ...settings, ...what });
+  return { code: outputFiles.map(({ text }) => text).join(""), inputs: Object.keys(metafile.inputs) };
 }
 
 /** Bundles ours into a folder, and returns its path. */
@@ -42,6 +53,15 @@ export async function buildPlugin(folder: string): Promise<string> {
   return path;
 }
 
+/** Of the forty languages that zod knows, the one that it speaks here. */
+const withoutLanguages: EsbuildPlugin = {
+  name: "without-languages",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/locales\/index\.js$/ }, ({ resolveDir }) =>
+      resolveDir.includes("/zod/") ? { path: join(resolveDir, "../locales/en.js") } : undefined,
+    ),
+};
+
 const settings = {
   absWorkingDir: root,
   bundle: true,
@@ -49,6 +69,8 @@ const settings = {
   format: "cjs",
   // Syntax that older Nodes can parse, so that they come to the line that says that they are too old.
   target: "node16.11",
+  // An import that comes later is a `require`, which the script gives.
+  supported: { "dynamic-import": false },
   // Names stay, for what people report.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -56,6 +78,7 @@ const settings = {
   metafile: true,
   write: false,
   logLevel: "error",
+  plugins: [withoutLanguages],
 } as const satisfies BuildOptions;
 
 /**
@@ -79,9 +102,33 @@ if (version[0] < ${major} || (version[0] === ${major} && version[1] < ${minor}))
 `;
 }
 
+/** What stands for the end of a comment inside it; nothing that JavaScript ever has. */
+const END = "*@/";
+const BEGINNING = "\n/* What answers:\n";
+
+function comment(code: string): string {
+  if (code.includes(END)) throw new Error(`the plugin's code has ${END} in it`);
+  return `${BEGINNING.trimStart()}${code.replaceAll("*/", END)}*/\n`;
+}
+
+/** The code that starts, which takes what answers out of the comment when it asks for it. */
+function starting(code: string, answering: string): string {
+  return `(function (require) {
+${code}
+})(function (name) {
+  if (name !== ${JSON.stringify(answering)}) return require(name);
+  var script = require("fs").readFileSync(__filename, "utf8");
+  var begin = script.indexOf(${JSON.stringify(BEGINNING)}) + ${BEGINNING.length};
+  var code = script.slice(begin, script.lastIndexOf("*/")).replaceAll("${END}", "*/");
+  var module = { exports: {} };
+  require("vm").compileFunction(code, ["require", "module", "exports"], { filename: __filename })(require, module, module.exports);
+  return module.exports;
+});`;
+}
+
 /** The license files of the packages that something is taken from. */
-async function licensesOf({ inputs }: Metafile): Promise<string> {
-  const packages = Object.keys(inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+async function licensesOf(inputs: readonly string[]): Promise<string> {
+  const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
   const texts = await Promise.all([...new Set(packages)].sort().map(licenseOf));
   return `${pluginName} contains the following packages.\n\n${texts.join("\n\n")}`;
 }

@@ -27,7 +27,7 @@ type ResponseOf<Name extends MethodName> =
 export async function demoPlugin(): Promise<{ path: string; folder: string } & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), "cul8er-plugin-"));
   const path = join(folder, "terraform-provider-demo");
-  const { script } = await bundlePlugin("test/terraform/demo-plugin.ts");
+  const { script } = await bundlePlugin("test/terraform/demo-plugin.ts", "./demo.ts");
   await writeFile(path, script, { mode: 0o755 });
   return { path, folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }

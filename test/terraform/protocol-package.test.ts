@@ -18,7 +18,7 @@ describe("the plugin's release", () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "cul8er-release-"));
-    plugin = await bundlePlugin("test/terraform/demo-plugin.ts");
+    plugin = await bundlePlugin("test/terraform/demo-plugin.ts", "./demo.ts");
     version = await pluginVersion();
     await packagePlugin(join(folder, "release"), plugin);
   });
@@ -59,7 +59,7 @@ describe("the plugin's release", () => {
     const zone = process.env.TZ;
     process.env.TZ = "Pacific/Auckland";
     try {
-      await packagePlugin(join(folder, "again"), await bundlePlugin("test/terraform/demo-plugin.ts"));
+      await packagePlugin(join(folder, "again"), await bundlePlugin("test/terraform/demo-plugin.ts", "./demo.ts"));
     } finally {
       if (zone === undefined) delete process.env.TZ;
       else process.env.TZ = zone;

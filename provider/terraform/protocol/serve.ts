@@ -49,10 +49,10 @@ export async function serve(load: () => Promise<Handlers>, { source, args }: Pro
     const server = grpcServer(calls.answer, identities);
     const sessions = sessionsOf(server);
     await listening(server, place);
-    process.stdout.write(debug ? instructions(source, place) : handshakeLine(place.path, identities?.own.der));
     for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => end.abort());
     if (debug) process.on("SIGINT", () => end.abort());
     else watchParent(server, () => end.abort());
+    process.stdout.write(debug ? instructions(source, place) : handshakeLine(place.path, identities?.own.der));
     void calls.handlers().catch((error: unknown) => log("error", `the provider cannot be loaded: ${error}`));
     await aborted(end.signal);
     calls.stop();

@@ -1,7 +1,7 @@
 // Values as Terraform and a provider exchange them: plain JavaScript, and one symbol for what is not known yet.
 
-/** Stands where a value is known only after apply. */
-export const UNKNOWN: unique symbol = Symbol("known after apply");
+/** Stands where a value is known only after apply. The same for all parts of the program, however they are bundled. */
+export const UNKNOWN: unique symbol = Symbol.for("cul8er: known after apply");
 
 /**
  * A value of a resource, of a provider's configuration, or of a function's argument.
