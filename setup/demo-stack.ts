@@ -9,6 +9,7 @@ import { root } from "./build.ts";
 import { cached, once } from "./cache.ts";
 import { run } from "./command.ts";
 import { imagePath } from "./image.ts";
+import { debian } from "./image-systemd.ts";
 import { pulumiBin, pulumiEnvironment } from "./pulumi.ts";
 import { buildRelease, demoBuilds } from "./release.ts";
 
@@ -53,7 +54,7 @@ export async function openStack(): Promise<DemoStack> {
 async function configure(stack: DemoStack): Promise<void> {
   const config = values.parse(JSON.parse(await stack.run("config", "--json")));
   const has = (key: string) => config[`cul8er:${key}`] !== undefined;
-  await stack.run("config", "set", "image", imagePath);
+  await stack.run("config", "set", "image", imagePath(debian));
   const chosen = config["cul8er:release"]?.value;
   if (!chosen || !existsSync(chosen)) await stack.run("config", "set", "release", await buildRelease(demoBuilds[0]));
   // From standard input: arguments can be read by everybody on the machine.

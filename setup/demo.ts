@@ -13,7 +13,7 @@ export async function demo(args: string[]): Promise<number> {
 }
 
 async function deploy(json: boolean): Promise<number> {
-  const setup = await timed(prepareMachine);
+  const setup = await timed(() => prepareMachine("demo"));
   const stack = await openStack();
   await phase("stack configuration", () => stack.configure());
   say("\n$ pulumi up");
@@ -31,7 +31,7 @@ async function deploy(json: boolean): Promise<number> {
 
 async function destroy(): Promise<number> {
   if (stackExists()) {
-    await prepareMachine();
+    await prepareMachine("demo");
     const stack = await openStack();
     say("\n$ pulumi destroy");
     await stack.show("destroy", "--yes", "--skip-preview");

@@ -11,6 +11,11 @@ export async function elixirPackages(): Promise<Package[]> {
   ];
 }
 
+/** What the tests need besides: they build a relx release as well. */
+export async function rebarPackages(): Promise<Package[]> {
+  return onPath("rebar3") ? [] : [{ name: "rebar3", why: "builds the relx release of the tests" }];
+}
+
 /** Whether releases can be built here. */
 export function hasElixir(): boolean {
   return onPath("mix") && onPath("erl");

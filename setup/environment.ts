@@ -1,9 +1,12 @@
 // What tests and benchmarks may count on, in one place: no test looks at environment variables or the cache by itself.
 import { homedir } from "node:os";
 import { imagePath } from "./image.ts";
+import { debianWithOpenrc } from "./image-openrc.ts";
+import { debian } from "./image-systemd.ts";
 import { findIncus, type IncusServer } from "./incus.ts";
 import { type PulumiFolders, pulumiBin, pulumiEnvironment } from "./pulumi.ts";
 import { type Build, buildRelease } from "./release.ts";
+import { type TerraformCli, terraform, tofu } from "./terraform.ts";
 
 /** The machine as set-up left it. */
 export interface Machine {
@@ -11,8 +14,14 @@ export interface Machine {
   incus: IncusServer;
   /** Path of the Debian image's tarball; nothing has imported it. */
   image: string;
+  /** Path of the tarball of one whose init system is OpenRC. */
+  openrcImage: string;
   /** Environment for a Pulumi CLI (found as `pulumi` on its PATH) with state in a folder. */
   pulumi(folders: PulumiFolders): Record<string, string>;
+  /** The user's Terraform, with the plugin that was built here; undefined where there is none that is new enough. */
+  terraform: TerraformCli | undefined;
+  /** OpenTofu, with the plugin that was built here. */
+  tofu: TerraformCli;
   /** Path of the example's tarball in a version, good or with a fault baked in; built on first use. */
   release(build: Build): Promise<string>;
 }
@@ -57,8 +66,11 @@ async function machine(): Promise<Machine> {
   if (!incus || !bin) throw new Error(`${incus ? "Pulumi" : "Incus"} is not ready: run "npm run setup" first`);
   return {
     incus,
-    image: imagePath,
+    image: imagePath(debian),
+    openrcImage: imagePath(debianWithOpenrc),
     pulumi: (folders) => ({ HOME: homedir(), ...pulumiEnvironment(bin, folders) }),
+    terraform: await terraform(),
+    tofu: tofu(),
     release: buildRelease,
   };
 }
