@@ -1,6 +1,7 @@
 // The whole machine in working order: says what is missing and why, installs it once, builds the rest side by side.
 import { join } from "node:path";
 import { build, root } from "./build.ts";
+import { ensureCdks, hasCdks } from "./cdk.ts";
 import { confirmPrivilege, privilege } from "./command.ts";
 import { hasApt, installPackages, missingPackages, type Package } from "./debian.ts";
 import { elixirPackages, rebarPackages } from "./elixir.ts";
@@ -36,7 +37,7 @@ export async function prepareMachine(purpose: Purpose = "tests"): Promise<void> 
   const parts = await Promise.allSettled([
     ...images[purpose].map((image) => phase(`image ${image.name}`, (note) => ensureImage(image, note))),
     phase("Pulumi", (note) => ensurePulumi(join(root, "node_modules"), note)),
-    ...(purpose === "tests" ? [phase("OpenTofu", ensureTofu)] : []),
+    ...(purpose === "tests" ? [phase("OpenTofu", ensureTofu), phase("CDK command lines", ensureCdks)] : []),
     phase("example releases", async () => Promise.all(demoBuilds.map(buildRelease))),
     phase("cul8er itself", build),
   ]);
@@ -77,6 +78,8 @@ async function announce(purpose: Purpose, packages: Package[]): Promise<void> {
     say("Pulumi is missing and will be built from its Go modules into the cache: about 4 minutes, once.");
   if (purpose === "tests" && !hasTofu())
     say("OpenTofu is missing and will be built from its Go module into the cache: about 3 minutes, once.");
+  if (purpose === "tests" && !hasCdks())
+    say("The command lines of CDKTF and CDKTN are missing and will be installed into the cache: 0.8 GB, once.");
   if (purpose === "tests" && !(await terraform()))
     say(
       "Terraform 1.11 or newer is not on the PATH, and cannot be built: what needs it is tested with OpenTofu alone.",
