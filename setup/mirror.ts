@@ -1,6 +1,7 @@
 // A folder from which Terraform and OpenTofu install the plugin that was built here, as they would from a registry.
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { SOURCE } from "../provider/terraform/names.ts";
 import { pluginName, pluginVersion } from "./plugin.ts";
 import { root } from "./root.ts";
 
@@ -12,7 +13,7 @@ export const cliConfig = join(final, "cli.tfrc");
 /** This machine, in the engines' words: `linux_amd64`. */
 export const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
-/** What stands before `cul8er/cul8er`, where a configuration names no registry: Terraform's, and OpenTofu's. */
+/** What stands before the provider's name where a configuration names no registry: Terraform's, and OpenTofu's. */
 export const registries = ["registry.terraform.io", "registry.opentofu.org"];
 
 /**
@@ -24,7 +25,7 @@ export const registries = ["registry.terraform.io", "registry.opentofu.org"];
 export async function buildMirror(plugin: string, draft: string): Promise<void> {
   const version = await pluginVersion();
   for (const registry of registries) {
-    const folder = join(draft, registry, "cul8er/cul8er", version, platform);
+    const folder = join(draft, registry, SOURCE, version, platform);
     await mkdir(folder, { recursive: true });
     await copyFile(plugin, join(folder, `${pluginName}_v${version}`));
   }

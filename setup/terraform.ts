@@ -1,5 +1,5 @@
 // Terraform and OpenTofu: where they are, and an environment in which they find the plugin of this repository.
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { cached, once } from "./cache.ts";
@@ -47,7 +47,7 @@ export async function ensureTofu(note: (text: string) => void): Promise<void> {
       goVersion: "1.26.6",
       texts: { "github.com/opentofu/opentofu/version.dev": "no" },
     });
-    await run("rm", ["-rf", workshop]);
+    await rm(workshop, { recursive: true });
   });
 }
 

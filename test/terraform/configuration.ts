@@ -41,15 +41,19 @@ export class Configuration {
 
   /** Runs a command of the engine to its end. */
   async run(...args: string[]): Promise<Run> {
-    const { exitCode, all } = await this.start(...args);
+    const { exitCode, all } = await this.#execute(args, false);
     return { ok: exitCode === 0, exitCode, text: String(all) };
   }
 
-  /** Starts a command of the engine. */
-  start(...args: string[]) {
+  /** Starts a command of the engine, as the first of a group of processes: a terminal's Ctrl-C reaches the whole group. */
+  startGroup(...args: string[]) {
+    return this.#execute(args, true);
+  }
+
+  #execute(args: readonly string[], detached: boolean) {
     const env = { ...this.#cli.environment, ...this.#environment };
     const [command = "", ...rest] = args;
-    const options = { reject: false, all: true, extendEnv: false, cwd: this.folder, env } as const;
+    const options = { reject: false, all: true, extendEnv: false, cwd: this.folder, env, detached } as const;
     return execa(this.#cli.executable, [command, "-no-color", ...rest], options);
   }
 

@@ -1,7 +1,7 @@
 /** The protocol as Terraform and OpenTofu themselves speak it, with a provider that keeps its things in the state alone. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { expect } from "chai";
@@ -68,8 +68,11 @@ describeEngines("the protocol", (cli) => {
     await configuration.write(things("world", 0.25));
     expect((await configuration.plan()).text).to.match(/~ text += "hello" -> "world" # forces replacement/);
     expect((await configuration.apply()).text).to.match(/2 added, 0 changed, 2 destroyed/);
-    for (const text of [await configuration.stored(), plan.text]) expect(text).not.to.include("open sesame");
+    const stored = await configuration.stored();
     expect((await configuration.destroy()).text).to.match(/2 destroyed/);
+    const trace = await readFile(join(plugin.folder, "trace"), "utf8");
+    expect(trace).to.include("terraform-provider-demo: answered: ").and.include("rpc=planResourceChange");
+    for (const text of [stored, plan.text, trace]) expect(text).not.to.include("open sesame");
   });
 
   it("tells where the configuration is wrong", async () => {
@@ -93,10 +96,9 @@ describeEngines("the protocol", (cli) => {
   it("stops at a safe point on Ctrl-C, with the state saved", async () => {
     await using configuration = await configured();
     await configuration.write(`${settings}resource "demo_thing" "slow" {\n  text = "slow"\n  wait = true\n}\n`);
-    const run = configuration.start("apply", "-input=false", "-auto-approve");
+    const run = configuration.startGroup("apply", "-input=false", "-auto-approve");
     await said(run.all, "demo_thing.slow: Creating...");
-    // As a terminal does, but to the engine alone: the plugin's own part is tested with its process.
-    run.kill("SIGINT");
+    process.kill(-(run.pid ?? expect.fail("it has not started")), "SIGINT");
     await run;
     expect(await configuration.stored()).to.include("thing-slow");
     expect((await configuration.destroy()).text).to.match(/1 destroyed/);
