@@ -54,7 +54,11 @@ export const indexPage = (kinds: readonly Subject[], components: readonly Subjec
   document([
     `<!-- ${written("provider/kinds/index.ts")} -->`,
     "# Reference",
-    'All of these are imported from `"cul8er/pulumi"`.',
+    [
+      'A program imports them from `"cul8er/pulumi"`, `"cul8er/cdktf"` or `"cul8er/cdktn"`; examples are written for Pulumi.',
+      "In HCL a resource is called `cul8er_storage_volume`, and an argument `content_type`; what differs else stands in",
+      "[CDK, Terraform and OpenTofu](../terraform.md).",
+    ].join("\n"),
     ...(components.length > 0 ? ["## Components", list(components)] : []),
     "## Resources",
     list(kinds),
