@@ -1,7 +1,7 @@
 /** Requests and websockets to one server, over connections that are kept and shared. */
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
-import { type Dispatcher, Pool } from "undici";
+import type { Dispatcher, Pool } from "undici";
 import { type RawData, WebSocket } from "ws";
 import { ended, unless } from "./deadline.ts";
 import { codeOf, dial } from "./dial.ts";
@@ -48,21 +48,11 @@ export interface Ear {
 /** A way to one server. Opens connections when needed, keeps them a while, never keeps the process alive when idle. */
 export class Transport {
   readonly endpoint: Endpoint;
-  readonly #pool: Pool;
   readonly #channels = new Set<WebSocket>();
+  #pool: Promise<Pool> | undefined;
 
   constructor(endpoint: Endpoint) {
     this.endpoint = endpoint;
-    this.#pool = new Pool(origin(endpoint), {
-      connect: (_options, callback) =>
-        void dial(endpoint).then(
-          (socket) => callback(null, socket),
-          (error) => callback(error, null),
-        ),
-      connections: 32,
-      keepAliveTimeout: 30_000,
-      bodyTimeout: 0,
-    });
   }
 
   /**
@@ -74,7 +64,7 @@ export class Transport {
     if (signal?.aborted) throw ended(signal, at);
     const record = startRecord(this.endpoint.name, method, path);
     try {
-      const answer = await this.#pool.request({
+      const answer = await (await this.#connections()).request({
         method,
         path,
         headers: { ...authenticated(this.endpoint), ...headers },
@@ -136,7 +126,25 @@ export class Transport {
   /** Closes all connections, at once. */
   async close(): Promise<void> {
     for (const websocket of this.#channels) websocket.terminate();
-    await this.#pool.destroy();
+    await (await this.#pool)?.destroy();
+  }
+
+  /** Loaded for those who ask: it would slow the start of a plugin that only tells its schema. */
+  #connections(): Promise<Pool> {
+    this.#pool ??= import("undici").then(
+      ({ Pool }) =>
+        new Pool(origin(this.endpoint), {
+          connect: (_options, callback) =>
+            void dial(this.endpoint).then(
+              (socket) => callback(null, socket),
+              (error) => callback(error, null),
+            ),
+          connections: 32,
+          keepAliveTimeout: 30_000,
+          bodyTimeout: 0,
+        }),
+    );
+    return this.#pool;
   }
 
   #explain(
