@@ -1,7 +1,6 @@
 /** The shell of every component: lays out in a stack what the component declares. */
+import { wrongArguments } from "../provider/arguments.ts";
 import type { AnyComponent, Behind, Declare, Declared, In, Order, Wiring } from "../provider/component.ts";
-import { validate } from "../provider/inputs.ts";
-import { showPath } from "../provider/lifecycle.ts";
 import type { Kind } from "../provider/resource.ts";
 import type { Dependable } from "./behind.ts";
 import { Construct, type TerraformProvider, Token } from "./cdk.ts";
@@ -16,7 +15,8 @@ import { WriteOnly } from "./write-only.ts";
  */
 export function layOut(parent: Construct, component: AnyComponent, config: ComponentConfig): void {
   const { name = parent.node.id, provider, dependsOn = [], ...args } = config;
-  refuseWrong(component, parent.node.path, args);
+  const wrong = wrongArguments(component, args, isReference);
+  if (wrong.length > 0) throw new RefusedArguments(component.type, parent.node.path, wrong);
   const shared = { ...(provider && { provider }), dependsOn };
   Object.assign(parent, component.build(declareBelow(parent, name, shared), name, { ...args }));
 }
@@ -43,21 +43,6 @@ const declareBelow = (parent: Construct, prefix: string, shared: Shared): Declar
 
 const isConstruct = (behind: Behind): behind is Behind & Construct => Construct.isConstruct(behind);
 
-/** Says at once, in the words of the component's own arguments, what a resource below would refuse in its own. */
-function refuseWrong(component: AnyComponent, path: string, args: object): void {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined);
-  const open = new Set(given.filter(([, value]) => holdsToken(value)).map(([argument]) => argument));
-  const known = Object.fromEntries(given.filter(([argument]) => !open.has(argument)));
-  const { problems } = validate({ type: component.type, accepts: component.arguments }, known, open);
-  const wrong = [
-    ...problems.map(({ path, message }) => `${showPath(path)} ${message}`),
-    ...component.plain
-      .filter((argument) => open.has(argument))
-      .map((argument) => `${argument} must be a plain value, since it decides which resources there are`),
-  ];
-  if (wrong.length > 0) throw new RefusedArguments(component.type, path, wrong);
-}
-
 /** Arguments that a component cannot be made with. */
 export class RefusedArguments extends Error {
   constructor(type: string, path: string, reasons: readonly string[]) {
@@ -66,7 +51,4 @@ export class RefusedArguments extends Error {
   }
 }
 
-function holdsToken(value: unknown): boolean {
-  if (value instanceof WriteOnly || Token.isUnresolved(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsToken);
-}
+const isReference = (value: unknown): boolean => value instanceof WriteOnly || Token.isUnresolved(value);

@@ -1,8 +1,7 @@
 /** The shell of every component: lays out in a Pulumi program what the component declares. */
 import * as pulumi from "@pulumi/pulumi";
+import { wrongArguments } from "../provider/arguments.ts";
 import type { AnyComponent, Behind, Declare, Declared, In, Order, Wiring } from "../provider/component.ts";
-import { validate } from "../provider/inputs.ts";
-import { showPath } from "../provider/lifecycle.ts";
 import type { Kind } from "../provider/resource.ts";
 import { classes } from "./classes.ts";
 
@@ -18,7 +17,8 @@ export function layOut(
   name: string,
   args: object,
 ): pulumi.Inputs {
-  refuseWrong(component, name, args);
+  const wrong = wrongArguments(component, args, isReference);
+  if (wrong.length > 0) throw new pulumi.RunError(`${component.type} ${JSON.stringify(name)}: ${wrong.join("; ")}`);
   const outputs = Object.entries(component.build(declareBelow(parent, name), name, { ...args }));
   const lifted = Object.fromEntries(outputs.map(([output, value]) => [output, pulumi.output(value)]));
   Object.assign(parent, lifted);
@@ -40,22 +40,4 @@ const declareBelow = (parent: pulumi.Resource, prefix: string): Declare => ({
 
 const isResource = (behind: Behind): behind is Behind & pulumi.Resource => pulumi.Resource.isInstance(behind);
 
-/** Says at once, in the words of the component's own arguments, what a resource below would refuse in its own. */
-function refuseWrong(component: AnyComponent, name: string, args: object): void {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined);
-  const open = new Set(given.filter(([, value]) => holdsOutput(value)).map(([argument]) => argument));
-  const known = Object.fromEntries(given.filter(([argument]) => !open.has(argument)));
-  const { problems } = validate({ type: component.type, accepts: component.arguments }, known, open);
-  const wrong = [
-    ...problems.map(({ path, message }) => `${showPath(path)} ${message}`),
-    ...component.plain
-      .filter((argument) => open.has(argument))
-      .map((argument) => `${argument} must be a plain value, since it decides which resources there are`),
-  ];
-  if (wrong.length > 0) throw new pulumi.RunError(`${component.type} ${JSON.stringify(name)}: ${wrong.join("; ")}`);
-}
-
-function holdsOutput(value: unknown): boolean {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsOutput);
-}
+const isReference = (value: unknown): boolean => pulumi.Output.isInstance(value) || value instanceof Promise;

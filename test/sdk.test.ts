@@ -147,6 +147,11 @@ describe("the shells", () => {
       expect(registered).to.deep.equal([]);
     });
 
+    it("refuse what is wrong beside an output", () => {
+      const cookie = pulumi.secret("c");
+      expect(refusal({ cluster: { cookie, nmae: "a" } })).to.throw(/cluster\.nmae is no input.*did you mean "name"/);
+    });
+
     it("refuse an output where the graph depends on the value", () => {
       expect(refusal({ size: pulumi.output(3) })).to.throw(/size must be a plain value/);
     });

@@ -115,6 +115,13 @@ for (const flavour of flavours)
       expect(resources()).to.deep.equal({});
     });
 
+    it("refuses what is wrong beside a token", () => {
+      const cookie = new cdk.TerraformVariable(stack, "cookie", { type: "string" }).stringValue;
+      expect(refusal({ cluster: { cookie, nmae: "a" } })).to.throw(/cluster\.nmae is no input.*did you mean "name"/);
+      stack = stackOf(flavour);
+      expect(refusal({ cluster: { cookie, distribution: { port: 0.5 } } })).to.throw(/cluster\.distribution\.port /);
+    });
+
     it("refuses a token where the graph depends on the value", () => {
       const number = new cdk.TerraformVariable(stack, "number", { type: "number" });
       expect(refusal({ size: number.numberValue })).to.throw(/size must be a plain value/);
