@@ -5,12 +5,13 @@
  */
 import { testEnvironment } from "../setup/environment.ts";
 import { example } from "./example.ts";
+import { handshake } from "./handshake.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { tell } from "./measure.ts";
 import { refresh } from "./refresh.ts";
 import { upload } from "./upload.ts";
 
-const benches = { lifecycle, refresh, example, upload };
+const benches = { handshake, lifecycle, refresh, example, upload };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
