@@ -331,7 +331,7 @@ export interface BeamNodeHealthCheckInput {
   exec?: BeamNodeHealthCheckExecInput | IResolvable | undefined;
   /** The node must answer over distribution, under its own name and port. */
   node?: { [key: string]: never } | IResolvable | undefined;
-  /** Every node must see every other. */
+  /** Every node that is checked must see every other; a node alone must answer. */
   cluster?: { [key: string]: never } | IResolvable | undefined;
   /**
    * Time between two attempts. Default: 500ms.

@@ -51,6 +51,10 @@ export async function withDigests(kind: Kind, values: Values, prior: Values = {}
         });
       continue;
     }
+    if (/^\w+:\/\//.test(path)) {
+      problems.push({ path: [name], message: "is neither a path nor an https URL" });
+      continue;
+    }
     const known = given ?? (prior[name] === path ? prior[digest] : undefined);
     const found = await fileDigest(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT" || known === undefined)

@@ -577,7 +577,7 @@ export interface BeamClusterHealthCheckInput {
   exec?: pulumi.Input<BeamClusterHealthCheckExecInput | undefined>;
   /** The node must answer over distribution, under its own name and port. */
   node?: pulumi.Input<{ [key: string]: never } | undefined>;
-  /** Every node must see every other. */
+  /** Every node that is checked must see every other; a node alone must answer. */
   cluster?: pulumi.Input<{ [key: string]: never } | undefined>;
   /**
    * Time between two attempts. Default: 500ms.

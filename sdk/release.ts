@@ -306,7 +306,7 @@ export interface ReleaseHealthCheckInput {
   exec?: pulumi.Input<ReleaseHealthCheckExecInput | undefined>;
   /** The node must answer over distribution, under its own name and port. */
   node?: pulumi.Input<{ [key: string]: never } | undefined>;
-  /** Every node must see every other. */
+  /** Every node that is checked must see every other; a node alone must answer. */
   cluster?: pulumi.Input<{ [key: string]: never } | undefined>;
   /**
    * Time between two attempts. Default: 500ms.
@@ -436,7 +436,7 @@ export interface ReleaseHealthCheckValue {
   readonly exec?: ReleaseHealthCheckExecValue | undefined;
   /** The node must answer over distribution, under its own name and port. */
   readonly node?: { [key: string]: never } | undefined;
-  /** Every node must see every other. */
+  /** Every node that is checked must see every other; a node alone must answer. */
   readonly cluster?: { [key: string]: never } | undefined;
   /** Time between two attempts. Default: 500ms. */
   readonly interval: string;

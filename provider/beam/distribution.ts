@@ -72,7 +72,7 @@ export const remoteArgs = ({ distribution: { port, epmd }, erts }: Pick<Place, "
     .join("");
 
 /** The kernel parameter replaced the flag in OTP 27.2, which is ERTS 15.2. */
-export function portFlag(port: number, erts: string | undefined): string {
+function portFlag(port: number, erts: string | undefined): string {
   const [major = 0, minor = 0] = (erts ?? "").split(".").map(Number);
   const modern = major > 15 || (major === 15 && minor >= 2);
   return modern ? `-kernel erl_epmd_node_listen_port ${port}` : `-erl_epmd_port ${port}`;

@@ -12,6 +12,15 @@ export class BeamError extends Error {
 export class NotATarball extends BeamError {}
 /** A tarball, but there is no release in it. */
 export class NoRelease extends BeamError {}
+/** The release could not be fetched from its URL. */
+export class NotFetched extends BeamError {
+  /** Whether another attempt may do better. */
+  readonly mayPass: boolean;
+  constructor(message: string, { mayPass = false, ...options }: ErrorOptions & { mayPass?: boolean } = {}) {
+    super(message, options);
+    this.mayPass = mayPass;
+  }
+}
 /** The release is not what its digest says. */
 export class WrongDigest extends BeamError {}
 /** The release does not run on this instance: another architecture, libc, or OpenSSL. */

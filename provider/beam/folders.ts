@@ -6,8 +6,6 @@ export interface Folders {
   readonly root: string;
   /** Unpacked releases, one folder for each, named after its digest. */
   readonly releases: string;
-  /** Revisions: environment, start flags and cookie. */
-  readonly revisions: string;
   /** Link to the revision that the unit starts. */
   readonly current: string;
   /** The application's own data; `DATA_DIR` in its environment. */
@@ -16,8 +14,6 @@ export interface Folders {
   readonly home: string;
   /** Uploads and drafts; only root may look inside. */
   readonly incoming: string;
-  /** The command for people: `rpc`, `remote`, `eval`, `pid`. */
-  readonly command: string;
 }
 
 /** The folders of an application. */
@@ -26,12 +22,10 @@ export function foldersOf(app: string): Folders {
   return {
     root,
     releases: `${root}/releases`,
-    revisions: `${root}/revisions`,
     current: `${root}/current`,
     data: `${root}/data`,
     home: `${root}/home`,
     incoming: `${root}/incoming`,
-    command: `${root}/bin/${app}`,
   };
 }
 

@@ -48,26 +48,23 @@ export const healthCheck = () =>
         .strictObject({})
         .optional()
         .describe("The node must answer over distribution, under its own name and port."),
-      cluster: z.strictObject({}).optional().describe("Every node must see every other."),
+      cluster: z
+        .strictObject({})
+        .optional()
+        .describe("Every node that is checked must see every other; a node alone must answer."),
       interval: durationText().default("500ms").describe("Time between two attempts. Default: 500ms."),
       timeout: durationText().default("5s").describe("Longest time of one attempt. Default: 5s."),
       successes: z.int().min(1).default(1).describe("Good answers in a row that are needed. Default: 1."),
       deadline: durationText().default("60s").describe("Time after which it has failed. Default: 60s."),
     })
-    .refine((check) => questions(check).length === 1, {
+    .refine((check) => QUESTIONS.filter((question) => check[question] !== undefined).length === 1, {
       error: `a health check asks exactly one question: http, tcp, exec, node or cluster`,
     });
 
 /** A health check, complete. */
 export type HealthCheckSpec = z.output<ReturnType<typeof healthCheck>>;
 
-/** The names of the questions of a check. */
-export const questions = (check: Partial<Record<Question, unknown>>): Question[] =>
-  QUESTIONS.filter((question) => check[question] !== undefined);
-
 /** What can be asked. */
-export type Question = (typeof QUESTIONS)[number];
-
 const QUESTIONS = ["http", "tcp", "exec", "node", "cluster"] as const;
 
 /** Digest of a check, to tell whether something passed this very one. */

@@ -22,6 +22,14 @@ set -eu
 app=$1; shift
 root=/opt/$app
 fail() { code=$1; shift; printf '%s\\n' "$*" >&2; exit "$code"; }
+# Right after the start of an instance OpenRC has not begun yet; where it is only installed it never does.
+booted() {
+  tenths=0
+  until case "$(cat /run/openrc/softlevel 2>/dev/null)" in '' | sysinit | boot) false ;; esac; do
+    [ "$tenths" -lt 100 ] || return 1
+    sleep 0.1; tenths=$((tenths + 1))
+  done
+}
 # Not by its name: right after the start of an instance systemd is still called init.
 case "$(readlink -f /proc/1/exe)" in */systemd) init=systemd ;; *) init= ;; esac
 if [ "$init" = systemd ]; then
@@ -40,8 +48,8 @@ if [ "$init" = systemd ]; then
     systemctl disable --quiet --now "$app.service"; rm -f /etc/systemd/system/$app.service; systemctl daemon-reload
   }
   service_facts() {
-    systemctl show "$app.service" -p ActiveState -p SubState -p MainPID -p NRestarts -p ExecMainStatus |
-      sed -e 's/^ActiveState=/state=/' -e 's/^SubState=/substate=/' -e 's/^MainPID=/pid=/' -e 's/^NRestarts=/restarts=/' -e 's/^ExecMainStatus=/status=/'
+    systemctl show "$app.service" -p ActiveState -p MainPID -p NRestarts -p ExecMainStatus |
+      sed -e 's/^ActiveState=/state=/' -e 's/^MainPID=/pid=/' -e 's/^NRestarts=/restarts=/' -e 's/^ExecMainStatus=/status=/'
   }
   service_log() {
     begun=$(sed -n 's/^begun=//p' "$root/switch" 2>/dev/null || true)
@@ -51,13 +59,16 @@ if [ "$init" = systemd ]; then
     name=$1; shift
     systemd-run --quiet --collect --wait --unit="$name" --property=KillMode=process /bin/sh -c "$@"
   }
-elif command -v openrc-run >/dev/null && [ -d /run/openrc ]; then init=openrc
+elif command -v openrc-run >/dev/null && booted; then init=openrc
   service_install() {
     file=/etc/init.d/$app
     if ! printf '%s' "$2" | cmp -s - "$file"; then printf '%s' "$2" > "$file.new"; chmod 755 "$file.new"; mv "$file.new" "$file"; fi
     rc-update --quiet add "$app" default
   }
-  service_start() { rc-service --quiet "$app" zap 2>/dev/null || true; rc-service --quiet "$app" start </dev/null >/dev/null 2>&1; }
+  service_start() {
+    rc-service --quiet --ifcrashed "$app" zap || true
+    rc-service --quiet "$app" start </dev/null >/dev/null 2>&1
+  }
   service_stop() { if [ -e /etc/init.d/$app ]; then rc-service --quiet --ifstarted "$app" stop; fi; }
   service_remove() {
     [ -e /etc/init.d/$app ] || return 0
@@ -65,9 +76,11 @@ elif command -v openrc-run >/dev/null && [ -d /run/openrc ]; then init=openrc
   }
   service_facts() {
     options=/run/openrc/options/$app
-    pid=$(cat "$options/child_pid" 2>/dev/null || echo 0); count=$(cat "$options/start_count" 2>/dev/null || echo 1)
-    if [ -d "/proc/$pid" ] && [ "$pid" != 0 ]; then echo "state=active"; else echo "state=failed"; fi
-    echo "pid=$pid"; echo "restarts=$((count > 0 ? count - 1 : 0))"
+    pid=$(cat "$options/child_pid" 2>/dev/null || true)
+    if [ -n "$pid" ] && [ -d "/proc/$pid" ]; then echo "state=active"; else echo "state=failed"; pid=0; fi
+    echo "pid=$pid"
+    # What it calls the count of starts begins with 0.
+    echo "restarts=$(cat "$options/start_count" 2>/dev/null || echo 0)"
   }
   service_log() { tail -n 20 "/var/log/$app.log" 2>/dev/null || true; }
   detached() { name=$1; shift; setsid sh -c "$@" </dev/null >/dev/null 2>&1 & wait $!; }

@@ -162,4 +162,4 @@ export function returning(before: Journal, generation: string, why: Omit<Failure
 }
 
 /** Whether two mean the same revision under the same name. */
-export const isSame = (a: Ref, b: Ref): boolean => a.folder === b.folder && a.nodeName === b.nodeName;
+const isSame = (a: Ref, b: Ref): boolean => a.folder === b.folder && a.nodeName === b.nodeName;

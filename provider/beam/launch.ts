@@ -9,7 +9,6 @@ export interface Launch {
   /** Name of the release. */
   readonly name: string;
   readonly version: string;
-  readonly erts?: string | undefined;
   /** Name of the node. */
   readonly node: string;
   /** Flags of the Erlang runtime for the start only, one a line (`distribution.ts`). */

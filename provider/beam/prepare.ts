@@ -3,18 +3,14 @@
  * again after its root disk was rebuilt; the folders under `/opt/<app>` may be older than everything else.
  */
 import { z } from "zod";
+import { BECOME } from "./become.ts";
 import { UnreadableJournal } from "./errors.ts";
 import { EXIT, PRELUDE } from "./init.ts";
-import { type Answer, answerOf, quote, type Script } from "./shell.ts";
-import { openrcService, systemdUnit, terminateScript, type Unit } from "./unit.ts";
+import { answerOf, quote, type Script } from "./shell.ts";
+import { launchScript, openrcService, systemdUnit, terminateScript, type Unit } from "./unit.ts";
 
 /** What an instance says of itself. */
 export interface Prepared {
-  readonly init: "systemd" | "openrc";
-  /** Architecture as the kernel names it. */
-  readonly architecture: string;
-  /** Bytes that are free where releases go. */
-  readonly free: number;
   /** Folders of releases that are unpacked already. */
   readonly releases: readonly string[];
   /** The instance's own random key, for the digests of secrets. Never stored anywhere else. */
@@ -24,30 +20,34 @@ export interface Prepared {
 /** The script; `user` must be the application's own, or one that exists. */
 export const prepare = (unit: Unit): Script => ({
   text: SCRIPT,
-  args: [unit.app, unit.user, systemdUnit(unit), openrcService(unit), commandForPeople(unit), terminateScript],
+  args: [
+    unit.app,
+    unit.user,
+    systemdUnit(unit),
+    openrcService(unit),
+    commandForPeople(unit),
+    terminateScript,
+    launchScript(unit),
+  ],
 });
 
 /** Reads what the script answered. */
 export function prepared(stdout: string): Prepared {
-  const { values }: Answer = answerOf(stdout);
-  const read = answer.safeParse(values);
+  const read = answer.safeParse(answerOf(stdout).values);
   if (!read.success)
     throw new UnreadableJournal("the instance was prepared, but did not say how: its output was cut off");
-  const { init, architecture, free, releases, key } = read.data;
-  return { init, architecture, free: free * 1024, releases: releases.split(" ").filter(Boolean), key };
+  const { releases, key } = read.data;
+  return { releases: releases.split(" ").filter(Boolean), key };
 }
 
 const answer = z.object({
-  init: z.enum(["systemd", "openrc"]),
-  architecture: z.string(),
-  free: z.coerce.number(),
   releases: z.string(),
   key: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 // The user's id is that of the data folder, which may have outlived the root disk; the first time it follows from the name.
 const SCRIPT = `${PRELUDE}
-user=$1 systemd=$2 openrc=$3 people=$4 terminate=$5
+user=$1 systemd=$2 openrc=$3 people=$4 terminate=$5 launch=$6
 umask 022
 mkdir -p "$root" "$root/releases" "$root/revisions" "$root/bin"
 [ -d "$root/incoming" ] || mkdir -m 700 "$root/incoming"
@@ -81,12 +81,9 @@ install_command() {
   fi
 }
 install_command "$app" "$people"
-install_command terminate "$terminate"
+if [ "$init" = systemd ]; then install_command terminate "$terminate"; else install_command launch "$launch"; fi
 ln -sfn "$root/bin/$app" "/usr/local/bin/$app"
 service_install "$systemd" "$openrc"
-echo "init=$init"
-echo "architecture=$(uname -m)"
-echo "free=$(df -Pk "$root/releases" | awk 'NR == 2 { print $4 }')"
 echo "releases=$(ls "$root/releases" | tr "\\n" " ")"
 echo "key=$(cat "$root/key")"
 `;
@@ -110,8 +107,5 @@ set -a
 . "$root/current/environment"
 set +a
 cd "$root/data"
-if command -v setpriv >/dev/null && setpriv --version >/dev/null 2>&1; then
-  exec setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups "$root/current/command" "$@"
-fi
-exec su -s /bin/sh "$user" -c 'exec "$0" "$@"' -- "$root/current/command" "$@"
+${BECOME}become "$user" "$root/current/command" "$@"
 `;

@@ -59,11 +59,8 @@ export async function stage(staging: Staging): Promise<Script> {
   };
 }
 
-/** What staging tells: notes for the user, the release of Erlang/OTP where it was tried. */
-export function staged(stdout: string): { readonly note?: string; readonly otp?: string } {
-  const { note, otp } = answerOf(stdout).values;
-  return { ...(note !== undefined && { note }), ...(otp !== undefined && { otp }) };
-}
+/** What staging has to say to the user, if anything. */
+export const noteOf = (stdout: string): string | undefined => answerOf(stdout).values.note;
 
 /** The error of a script that failed. `tried` says what was being done, where. */
 export function scriptError(tried: string, code: number, stderr: string): Error {
@@ -107,13 +104,12 @@ async function bundle({
   cookie,
 }: Staging): Promise<Buffer> {
   const { root, home, data, releases } = foldersOf(app);
-  const { layout, name, version, erts, digest } = release;
+  const { layout, name, version, digest } = release;
   const launch: Launch = {
     root,
     release: `${releases}/${releaseFolder(digest)}`,
     name,
     version,
-    erts,
     node,
     startArgs,
     remoteArgs,
@@ -161,7 +157,6 @@ case filelib:wildcard(os:getenv("CUL8ER_RELEASE") ++ "/lib/crypto-*/ebin") of
     code:add_patha(Path),
     try crypto:info_lib() catch _:Reason -> io:format(standard_error, "crypto: ~0tp~n", [Reason]), halt(1) end
 end,
-io:format("otp=~s~n", [erlang:system_info(otp_release)]),
 halt(0).`;
 
 const SCRIPT = `${PRELUDE}
@@ -191,7 +186,6 @@ if [ ! -d "$release" ]; then
     rm -rf "$release"
     fail ${EXIT.doesNotRun} "$(printf '%s' "$said" | tail -n 5)"
   fi
-  echo "$said"
   chmod -R u+rwX,g+rX,g-w,o-rwx "$release"
   mv "$release" "$final"
   release=$final

@@ -1,5 +1,7 @@
 /** The service that runs a node: what systemd and OpenRC are told. */
+import { BECOME } from "./become.ts";
 import { foldersOf } from "./folders.ts";
+import { quote } from "./shell.ts";
 
 /** How the service runs. */
 export interface Unit {
@@ -64,33 +66,48 @@ while kill -0 "$pid" 2>/dev/null && [ "$tenths" -lt 60 ]; do
 done
 `;
 
-/** A service of OpenRC, supervised by its supervise-daemon. */
-export function openrcService({ app, user, drainSeconds }: Unit): string {
-  const { current, data } = foldersOf(app);
+/**
+ * A service of OpenRC, supervised by its supervise-daemon, which starts a node that died again as systemd does. Its log
+ * begins anew with each start; the one before is kept.
+ */
+export function openrcService({ app, drainSeconds }: Unit): string {
+  const { root, current, data } = foldersOf(app);
+  const log = `/var/log/${app}.log`;
   return `#!/sbin/openrc-run
 # Written by cul8er.
 description="${app}, a BEAM node"
 supervisor=supervise-daemon
-command=${current}/start
-command_user=${user}
+command=${root}/bin/launch
 directory=${data}
-umask=0027
-output_log=/var/log/${app}.log
-error_log=/var/log/${app}.log
+output_log=${log}
+error_log=${log}
 respawn_delay=2
 respawn_max=100
 respawn_period=600
 retry=SIGTERM/1/SIGTERM/2/SIGTERM/${drainSeconds + GRACE}/SIGKILL/5
 
 depend() {
-  need net localmount
+  use net
+  after localmount
 }
 
 start_pre() {
   [ -x ${current}/start ] || return 1
-  set -a
-  . ${current}/environment
-  set +a
+  if [ -e ${log} ]; then mv -f ${log} ${log}.1; fi
+  checkpath --file --mode 0640 ${log}
 }
+`;
+}
+
+/** What OpenRC starts, as root: only root can read the environment, in which the user's command goes on. */
+export function launchScript({ app, user }: Unit): string {
+  const { current } = foldersOf(app);
+  return `#!/bin/sh
+# Written by cul8er.
+set -ea
+. ${current}/environment
+set +a
+umask 027
+${BECOME}become ${quote(user)} ${current}/start
 `;
 }

@@ -5,6 +5,7 @@
  * its health check; all of it in one command on the instance, which returns when it is decided.
  */
 import { duration } from "../units.ts";
+import { BECOME } from "./become.ts";
 import { type Distribution, remoteArgs } from "./distribution.ts";
 import { Atom, erlangTerm, type Term, Tuple } from "./erlang-term.ts";
 import { ScriptFailed } from "./errors.ts";
@@ -162,14 +163,9 @@ if [ -n "$environment" ] && [ -n "$folder" ]; then set -a; . "$root/revisions/$f
 export CUL8ER_CHECK="$check" CUL8ER_PID="$pid"
 if [ -n "$name" ]; then flags="-name probe-$$-$name -hidden $remote"; else flags=; fi
 home=$root/home; [ -d "$home" ] || home=/
-as() {
-  if ! id -u "$user" >/dev/null 2>&1; then "$@"
-  elif command -v setpriv >/dev/null && setpriv --version >/dev/null 2>&1; then
-    setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups "$@"
-  else su -s /bin/sh "$user" -c 'exec "$0" "$@"' -- "$@"; fi
-}
-cd "$home"
-said=$(HOME=$home as "$erl" -noshell $flags -eval "$program" </dev/null 2>&1) || { printf '%s\\n' "$said" | tail -n 5 | hide >&2; exit 1; }
+id -u "$user" >/dev/null 2>&1 || user=root
+${BECOME}cd "$home"
+said=$(export HOME="$home"; become "$user" "$erl" -noshell $flags -eval "$program" </dev/null 2>&1) || { printf '%s\\n' "$said" | tail -n 5 | hide >&2; exit 1; }
 if [ -n "$folder" ]; then
   before=$pid
   facts

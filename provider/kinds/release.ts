@@ -87,7 +87,7 @@ export const Release = defineResource({
 const markKey = (app: string) => `user.cul8er.release.${app}`;
 
 /** The recipe of a revision as the inputs ask for it. */
-export const recipeOf = (wanted: ReleaseInputs): Recipe => ({
+const recipeOf = (wanted: ReleaseInputs): Recipe => ({
   environment: wanted.environment,
   startFlags: wanted.startFlags,
   nodeBase: wanted.nodeBase ?? wanted.app,

@@ -30,8 +30,8 @@ export interface Deployment {
   readonly folder: string;
   readonly node: string;
   readonly verdict: Verdict;
-  /** Asks again, with another check. */
-  ask(check: Deployed["check"], minUptime?: number): Promise<Verdict>;
+  /** Asks again, with another check; of this node alone unless others are named. */
+  ask(check: Deployed["check"], members?: readonly string[]): Promise<Verdict>;
 }
 
 /** Runs a script and gives its output. @throws what `scriptError` makes of a failure */
@@ -76,7 +76,7 @@ export async function deployed(place: Instances, instance: string, wish: Deploye
   const { app } = wish;
   const { facts, folder, node, settings, address } = await staged(place, instance, wish);
   await scriptOn(place, instance, switchTo({ app, folder, generation: newGeneration(), until: "whole" }));
-  const ask = async (check: Deployed["check"], minUptime = 0) => {
+  const ask = async (check: Deployed["check"], members = [node], minUptime = 0) => {
     const asked = {
       app,
       user: app,
@@ -88,9 +88,9 @@ export async function deployed(place: Instances, instance: string, wish: Deploye
       ...asked,
       check: check && healthCheck().parse(check),
       version: facts.version,
-      members: [node],
+      members,
     });
     return verdict(await scriptOn(place, instance, script), 0, "");
   };
-  return { facts, folder, node, verdict: await ask(wish.check, wish.minUptime), ask };
+  return { facts, folder, node, verdict: await ask(wish.check, [node], wish.minUptime), ask };
 }

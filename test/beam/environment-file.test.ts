@@ -6,6 +6,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { environmentFile, variableName, variableValue } from "../../provider/beam/environment-file.ts";
 import { quote } from "../../provider/beam/shell.ts";
+import { temporaryName } from "../temporary-name.ts";
 import { type Instances, instancesOf } from "./instances.ts";
 
 const PEM = "-----BEGIN KEY-----\nMIIB+/=\n-----END KEY-----\n";
@@ -66,17 +67,18 @@ describe("an environment file", () => {
 
   describe("in systemd", function () {
     this.timeout("3m");
+    const on = temporaryName();
     let place: Instances;
     before(async function () {
-      place = await instancesOf(this, ["environment"]);
+      place = await instancesOf(this, [on]);
     });
     after(() => place?.remove());
 
     it("is read back unchanged", async () => {
       const samples = fc.sample(value, { numRuns: 150, seed: 7 });
       const environment = Object.fromEntries([...HARD, ...samples].map((each, index) => [`V${index}`, each]));
-      await place.scope.writeFile("environment", "/root/environment", environmentFile(environment), { mode: 0o600 });
-      const out = await place.scope.exec("environment", [
+      await place.scope.writeFile(on, "/root/environment", environmentFile(environment), { mode: 0o600 });
+      const out = await place.scope.exec(on, [
         ..."systemd-run --quiet --wait --pipe --collect --property=EnvironmentFile=/root/environment env -0".split(" "),
       ]);
       const read = new Map(

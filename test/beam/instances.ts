@@ -17,30 +17,43 @@ export interface Instances {
   remove(): Promise<void>;
 }
 
-/** Makes instances with the given names. */
-export async function instancesOf(suite: Mocha.Context, names: readonly string[], app = "chat"): Promise<Instances> {
+/** Makes instances with the given names, and with one init system or the other. */
+export async function instancesOf(
+  suite: Mocha.Context,
+  names: readonly string[],
+  { app = "chat", init = "systemd" }: { app?: string; init?: "systemd" | "openrc" } = {},
+): Promise<Instances> {
   const machine = await machineOrSkip(suite);
   const server = connect({ socket: machine.incus.socket });
   const project = temporaryName();
   await server.project("default").post("/1.0/projects", { name: project, config: { "features.profiles": "false" } });
   const scope = server.project(project, { fresh: true });
-  const fingerprint = await scope.uploadImage(machine.image);
+  const fingerprint = await scope.uploadImage(init === "openrc" ? machine.openrcImage : machine.image);
   const addresses = new Map<string, string>();
-  await Promise.all(
-    names.map(async (name) => {
-      const volume = `${name}-data`;
-      await scope.post("/1.0/storage-pools/default/volumes/custom", { name: volume });
-      const devices = { app: { type: "disk", pool: "default", source: volume, path: `/opt/${app}` } };
-      await scope.post("/1.0/instances", {
-        name,
-        type: "container",
-        source: { type: "image", fingerprint },
-        start: true,
-        devices,
-      });
-      addresses.set(name, await addressed(scope, name));
-    }),
-  );
+  const remove = async () => {
+    await Promise.all(
+      names.map(async (name) => {
+        await scope.put(`/1.0/instances/${name}/state`, { action: "stop", force: true }).catch(() => {});
+        await scope.delete(`/1.0/instances/${name}`).catch(() => {});
+        await scope.delete(`/1.0/storage-pools/default/volumes/custom/${name}-data`).catch(() => {});
+      }),
+    );
+    await scope.delete(`/1.0/images/${fingerprint}`).catch(() => {});
+    await server.project("default").delete(`/1.0/projects/${project}`);
+  };
+  const made = names.map(async (name) => {
+    const volume = `${name}-data`;
+    await scope.post("/1.0/storage-pools/default/volumes/custom", { name: volume });
+    const devices = { app: { type: "disk", pool: "default", source: volume, path: `/opt/${app}` } };
+    const source = { type: "image", fingerprint };
+    await scope.post("/1.0/instances", { name, type: "container", source, start: true, devices });
+    addresses.set(name, await addressed(scope, name));
+  });
+  await Promise.all(made).catch(async (error) => {
+    await Promise.allSettled(made);
+    await remove();
+    throw error;
+  });
   return {
     machine,
     project,
@@ -51,17 +64,7 @@ export async function instancesOf(suite: Mocha.Context, names: readonly string[]
       if (code !== 0) throw new Error(`${script} ended with ${code}: ${stderr}`);
       return stdout.trim();
     },
-    async remove() {
-      await Promise.all(
-        names.map(async (name) => {
-          await scope.put(`/1.0/instances/${name}/state`, { action: "stop", force: true }).catch(() => {});
-          await scope.delete(`/1.0/instances/${name}`).catch(() => {});
-          await scope.delete(`/1.0/storage-pools/default/volumes/custom/${name}-data`).catch(() => {});
-        }),
-      );
-      await scope.delete(`/1.0/images/${fingerprint}`).catch(() => {});
-      await server.project("default").delete(`/1.0/projects/${project}`);
-    },
+    remove,
   };
 }
 

@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { NoRelease, NotATarball } from "../../provider/beam/errors.ts";
 import { inspectRelease } from "../../provider/beam/layout.ts";
 import { machineOrSkip } from "../../setup/environment.ts";
+import { temporaryName } from "../temporary-name.ts";
 import { deployed } from "./deployment.ts";
 import { type EchoReleases, echoReleases } from "./echo-releases.ts";
 import { type Instances, instancesOf } from "./instances.ts";
@@ -60,12 +61,14 @@ describe("a release's tarball", () => {
   });
 });
 
+const on = temporaryName();
+
 describe("releases of every layout", function () {
   this.timeout("6m");
   let place: Instances;
   let echo: EchoReleases;
   before(async function () {
-    place = await instancesOf(this, ["layout"], "unused");
+    place = await instancesOf(this, [on], { app: "unused" });
     echo = await echoReleases();
   });
   after(async () => {
@@ -73,14 +76,13 @@ describe("releases of every layout", function () {
     await place?.remove();
   });
 
-  const arguments_ = (pid: string) => place.shell("layout", `tr '\\0' ' ' < /proc/${pid}/cmdline`);
+  const arguments_ = (pid: string) => place.shell(on, `tr '\\0' ' ' < /proc/${pid}/cmdline`);
   const check = { http: { port: 4000, body: 'it\'s "me"' }, successes: 2, interval: "200ms", deadline: "30s" };
   const environment = { PORT: "4000", GREETING: 'it\'s "me"' };
   const secrets = { TOKEN: "top-secret" };
 
-  it("relx: runs under its name and cookie, which stays out of its arguments", async function () {
-    if (!echo.relx) this.skip();
-    const { facts, node, verdict } = await deployed(place, "layout", {
+  it("relx: runs under its name and cookie, which stays out of its arguments", async () => {
+    const { facts, node, verdict } = await deployed(place, on, {
       app: "echo",
       file: echo.relx,
       environment,
@@ -89,27 +91,25 @@ describe("releases of every layout", function () {
     });
     expect(facts).to.include({ layout: "relx", name: "echo", version: "0.1.0" });
     expect(verdict).to.include({ ok: true });
-    expect(await place.shell("layout", "/opt/echo/bin/echo rpc 'node()'")).to.equal(`'${node}'`);
-    expect(await place.shell("layout", `/opt/echo/bin/echo eval 'os:getenv("TOKEN")'`)).to.equal('"top-secret"');
-    const pid = await place.shell("layout", "/opt/echo/bin/echo pid");
+    expect(await place.shell(on, "/opt/echo/bin/echo rpc 'node()'")).to.equal(`'${node}'`);
+    expect(await place.shell(on, `/opt/echo/bin/echo eval 'os:getenv("TOKEN")'`)).to.equal('"top-secret"');
+    const pid = await place.shell(on, "/opt/echo/bin/echo pid");
     expect(await arguments_(pid))
       .to.include(node)
       .and.not.include("monster")
       .and.not.include("a_cookie_of_the_developer");
-    expect(
-      await place.shell("layout", "find /opt/echo -type f -perm /o+r -exec grep -l monster {} + || true"),
-    ).to.equal("");
-    await place.shell("layout", "systemctl stop echo");
+    expect(await place.shell(on, "find /opt/echo -type f -perm /o+r -exec grep -l monster {} + || true")).to.equal("");
+    await place.shell(on, "systemctl stop echo");
   });
 
   it("shipment: runs on the instance's own Erlang", async () => {
     const { release } = place.machine;
-    await place.scope.writeFile("layout", "/root/erlang.tar.gz", { path: await release({ version: "1.0.0" }) });
+    await place.scope.writeFile(on, "/root/erlang.tar.gz", { path: await release({ version: "1.0.0" }) });
     // The runtime out of another release stands in for an installed one.
     const erl = `#!/bin/sh\nexport ROOTDIR=/opt/erlang BINDIR=$(echo /opt/erlang/erts-*/bin) EMU=beam PROGNAME=erl\nexec "$BINDIR/erlexec" -boot /opt/erlang/releases/1.0.0/start_clean -boot_var RELEASE_LIB /opt/erlang/lib "$@"\n`;
-    await place.scope.writeFile("layout", "/usr/local/bin/erl", erl, { mode: 0o755 });
-    await place.shell("layout", "mkdir /opt/erlang && tar -xzf /root/erlang.tar.gz -C /opt/erlang");
-    const { facts, node, verdict } = await deployed(place, "layout", {
+    await place.scope.writeFile(on, "/usr/local/bin/erl", erl, { mode: 0o755 });
+    await place.shell(on, "mkdir /opt/erlang && tar -xzf /root/erlang.tar.gz -C /opt/erlang");
+    const { facts, node, verdict } = await deployed(place, on, {
       app: "greeter",
       file: echo.shipment,
       environment,
@@ -118,9 +118,9 @@ describe("releases of every layout", function () {
     });
     expect(facts).to.include({ layout: "shipment", name: "echo", version: "0.1.0" });
     expect(verdict).to.include({ ok: true });
-    expect(await place.shell("layout", "greeter rpc 'node()'")).to.equal(`'${node}'`);
-    expect(await place.shell("layout", `greeter eval 'os:getenv("TOKEN")'`)).to.equal('"top-secret"');
-    expect(await arguments_(await place.shell("layout", "greeter pid"))).to.not.include("monster");
-    await place.shell("layout", "systemctl stop greeter");
+    expect(await place.shell(on, "greeter rpc 'node()'")).to.equal(`'${node}'`);
+    expect(await place.shell(on, `greeter eval 'os:getenv("TOKEN")'`)).to.equal('"top-secret"');
+    expect(await arguments_(await place.shell(on, "greeter pid"))).to.not.include("monster");
+    await place.shell(on, "systemctl stop greeter");
   });
 });

@@ -12,10 +12,11 @@ import { prune } from "../../provider/beam/prune.ts";
 import { commandOf } from "../../provider/beam/shell.ts";
 import { stage } from "../../provider/beam/stage.ts";
 import { switched, switchTo } from "../../provider/beam/switch.ts";
+import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
 import { type Instances, instancesOf } from "./instances.ts";
 
-const on = "node";
+const on = temporaryName();
 
 describe("a node on an instance", function () {
   this.timeout("4m");
@@ -43,7 +44,7 @@ describe("a node on an instance", function () {
   const http = (more: object) => ({
     http: { port: 4000, path: "/health", ...more },
     interval: "100ms",
-    deadline: "1s",
+    deadline: "1ms",
   });
 
   it("answers every kind of question, and says what is wrong where the answer is not the right one", async () => {
@@ -67,11 +68,12 @@ describe("a node on an instance", function () {
       [http({ json: { version: "9" } }), /field version of the answer is 1\.0\.0, not 9/],
       [http({ path: "/", version: "version" }), /no JSON/],
       [{ ...http({}), http: { port: 4001 } }, /connection refused/],
-      [{ tcp: { port: 4001 }, deadline: "1s" }, /connection refused/],
+      [{ tcp: { port: 4001 }, deadline: "1ms" }, /connection refused/],
       [
         { exec: { command: ["sh", "-c", "echo the key is $SECRET_KEY_BASE; exit 3"] }, deadline: "1ms" },
         /ended with 3: the key is \*{8}/,
       ],
+      [{ exec: { command: ["none-such"] }, deadline: "1ms" }, /ended with 127: .*none-such: not found/],
       [{ exec: { command: ["sleep", "60"] }, timeout: "200ms", deadline: "1ms" }, /did not end in time/],
     ];
     for (const [check, says] of bad) {
@@ -80,6 +82,21 @@ describe("a node on an instance", function () {
       expect(detail).to.match(says);
       expect(log).to.match(/chat 1\.0\.0 starts as/);
     }
+  });
+
+  it("asks over distribution whether a node answers, and sees those that it must", async () => {
+    const { ask, node } = await deployed(place, on, { ...wish, check: { node: {} } });
+    const other = node.replace("chat@", "talk@");
+    const alone = await ask({ cluster: {}, deadline: "1s" }, [node, other]);
+    expect(alone).to.include({ ok: false, check: "cluster (every node sees every other)" });
+    expect(alone.detail)
+      .to.include(`${node} does not see ['${other}']`)
+      .and.include(`no node answers under the name ${other}`);
+    await shell("kill -STOP $(chat pid)");
+    const frozen = await ask({ node: {}, timeout: "500ms", deadline: "1s" });
+    expect(frozen).to.include({ ok: false, check: "node" });
+    await shell("kill -CONT $(chat pid)");
+    expect(await ask({ node: {} })).to.include({ ok: true });
   });
 
   it("is refused where its process dies, or was started again", async () => {

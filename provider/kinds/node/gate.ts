@@ -41,7 +41,8 @@ export async function judge(nodes: readonly Before[], gate: Gate): Promise<void>
   const verdicts = new Map<string, Verdict>();
   const open = nodes.some(({ found }) => found.journal?.base !== undefined);
   await Promise.all(nodes.map(async (node) => verdicts.set(node.site.instance, await askOne(node, gate, open))));
-  if ([...verdicts.values()].every(({ ok }) => ok) && gate.cluster) await askTogether(nodes, verdicts);
+  const together = gate.check?.cluster ? gate.check : gate.cluster ? MESH : undefined;
+  if (together && [...verdicts.values()].every(({ ok }) => ok)) await askTogether(nodes, together, verdicts);
   const failing = nodes.filter(({ site }) => !verdicts.get(site.instance)?.ok);
   if (failing.length === 0) return;
   const said = failing.map(({ site, found }) => inWords(site, found, verdicts.get(site.instance)));
@@ -67,12 +68,18 @@ async function askOne({ site, found }: Before, { check, minUptime }: Gate, open:
   return verifyNode(site, found, journal.current, { check, minUptime: watched });
 }
 
-/** All nodes: each must see every other, and three times in a row, since one that is seen once may flap. */
-async function askTogether(nodes: readonly Before[], verdicts: Map<string, Verdict>): Promise<void> {
+/** All nodes see each other, and three times in a row: one that is seen once may flap. */
+const MESH: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", successes: 3, deadline: "60s" };
+
+/** All nodes: each must see every other. */
+async function askTogether(
+  nodes: readonly Before[],
+  check: HealthCheckSpec,
+  verdicts: Map<string, Verdict>,
+): Promise<void> {
   const members = nodes.flatMap(({ found }) => found.journal?.current.nodeName ?? []);
   const [first] = nodes;
   if (!first?.found.journal || members.length < 2) return;
-  const check: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", successes: 3, deadline: "60s" };
   verdicts.set(
     first.site.instance,
     await verifyNode(first.site, first.found, first.found.journal.current, { check, members }),

@@ -8,6 +8,7 @@ import { findKept } from "../../beam/staged.ts";
 import type { Context } from "../../context.ts";
 import type { Live, Plan, Problem, Question } from "../../resource.ts";
 import { answered } from "../instance/answer.ts";
+import { flawOf } from "./release-download.ts";
 import type { inputs, outputs, ReleaseInputs } from "./release-schema.ts";
 import { isUrl, releaseInFile } from "./release-source.ts";
 import { recordsOf } from "./site.ts";
@@ -18,13 +19,15 @@ type Outputs = typeof outputs;
 /** What is looked up for the plan. */
 export interface ReleaseLookup {
   /** The release that is meant, as far as it can be told without fetching it. */
-  readonly release?: Pick<ReleaseFacts, "version" | "digest"> | undefined;
+  readonly release?: { readonly digest: string; readonly version?: string } | undefined;
   readonly problems: readonly Problem[];
 }
 
 /** Looks at the file, the instance, and what is kept on it. Only reads. */
 export async function factsOf(context: Context, wanted: Partial<ReleaseInputs>): Promise<ReleaseLookup> {
   const { project, instance, app, release, digest, kept } = wanted;
+  const flaw = release !== undefined && isUrl(release) ? flawOf(release) : undefined;
+  if (flaw !== undefined) return { problems: [{ path: ["release"], message: flaw }] };
   const found = instance ? await context.incus(project).member("/1.0/instances", instance, answered) : undefined;
   const staged = found && app ? recordsOf(found.body.config, app).staged : undefined;
   if (kept !== undefined) {
@@ -41,8 +44,8 @@ export async function factsOf(context: Context, wanted: Partial<ReleaseInputs>):
   }
   const entry = staged?.revisions.find((each) => each.release.digest === digest);
   if (entry) return { release: entry.release, problems: [] };
-  if (release === undefined) return { problems: [] };
-  if (isUrl(release)) return { problems: [] };
+  if (release === undefined || digest === undefined) return { problems: [] };
+  if (isUrl(release)) return { release: { digest }, problems: [] };
   try {
     const facts = await releaseInFile(release, digest);
     return { release: facts, problems: misfits(facts, found?.body.architecture) };
@@ -85,7 +88,7 @@ function foretold({ wanted, unknown, facts }: Question<Inputs, Outputs, ReleaseL
     base !== undefined &&
     user !== undefined;
   return {
-    ...(release && { version: release.version }),
+    ...(release?.version !== undefined && { version: release.version }),
     ...(base !== undefined && address !== undefined && { nodeName: nodeName(base, address) }),
     ...(ready && {
       revision: revisionId({

@@ -1,13 +1,15 @@
-/** Where a release comes from: a file on this machine, a URL, or what is kept on the instance. */
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
-import { NoRelease, WrongDigest } from "../../beam/errors.ts";
+/** Where a release comes from: a file on this machine, or a URL. */
+import { resolve } from "node:path";
+import { WrongDigest } from "../../beam/errors.ts";
 import { inspectRelease, type ReleaseFacts } from "../../beam/layout.ts";
+import type { Context } from "../../context.ts";
+import { withDownload } from "./release-download.ts";
+
+/** A release that is meant: a path or URL, and its SHA-256. */
+export interface Source {
+  readonly path: string;
+  readonly digest: string;
+}
 
 /** A file that holds a release, and what release it is. */
 export interface LocalRelease {
@@ -17,48 +19,33 @@ export interface LocalRelease {
 
 const inspected = new Map<string, Promise<ReleaseFacts>>();
 
-/** The release in a file. Files of one digest are read once. @throws NotATarball, NoRelease */
-export function releaseInFile(path: string, digest: string | undefined): Promise<ReleaseFacts> {
-  const file = resolve(path);
-  if (digest === undefined) return inspectRelease(file);
-  const known = inspected.get(digest) ?? inspectRelease(file);
+/** The release in a file. Files of one digest are read once. @throws NotATarball, NoRelease, WrongDigest */
+export function releaseInFile(path: string, digest: string): Promise<ReleaseFacts> {
+  const known = inspected.get(digest) ?? inspect(resolve(path), digest);
   inspected.set(digest, known);
   known.catch(() => inspected.delete(digest));
   return known;
 }
 
+async function inspect(file: string, digest: string): Promise<ReleaseFacts> {
+  const facts = await inspectRelease(file);
+  if (facts.digest === digest) return facts;
+  throw new WrongDigest(
+    `${file} has the digest ${facts.digest}, not ${digest}: it is another file than the one that was meant`,
+  );
+}
+
 /** Whether a release is to be fetched. */
 export const isUrl = (path: string): boolean => path.startsWith("https:");
 
-/**
- * Has a release as a file for a while: fetched, where it is a URL.
- * @throws WrongDigest when it is not the one that was meant
- */
+/** Has a release as a file for a while: fetched, where it is a URL. */
 export async function withRelease<T>(
-  path: string,
-  digest: string | undefined,
-  signal: AbortSignal,
+  { signal, progress }: Pick<Context, "signal" | "progress">,
+  { path, digest }: Source,
   use: (release: LocalRelease) => Promise<T>,
 ): Promise<T> {
-  if (!isUrl(path)) {
-    const facts = await releaseInFile(path, digest);
-    return use({ file: resolve(path), facts: assertDigest(facts, digest, path) });
-  }
-  const folder = await mkdtemp(join(tmpdir(), "cul8er-release-"));
-  try {
-    const file = join(folder, basename(new URL(path).pathname) || "release.tar.gz");
-    const answer = await fetch(path, { signal });
-    if (!answer.ok || !answer.body) throw new NoRelease(`${path} answered ${answer.status} ${answer.statusText}`);
-    await pipeline(Readable.fromWeb(answer.body as ReadableStream<Uint8Array>), createWriteStream(file), { signal });
-    return await use({ file, facts: assertDigest(await inspectRelease(file, signal), digest, path) });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function assertDigest(facts: ReleaseFacts, digest: string | undefined, path: string): ReleaseFacts {
-  if (digest === undefined || digest === facts.digest) return facts;
-  throw new WrongDigest(
-    `${path} has the digest ${facts.digest}, not ${digest}: it is another file than the one that was meant`,
-  );
+  const having = async (file: string) => use({ file, facts: await releaseInFile(file, digest) });
+  if (!isUrl(path)) return having(resolve(path));
+  progress("fetching the release");
+  return withDownload(path, digest, signal, having);
 }

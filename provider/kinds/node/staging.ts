@@ -6,11 +6,11 @@ import { releaseFolder, uploadPath } from "../../beam/folders.ts";
 import { nodeName } from "../../beam/node-name.ts";
 import { prepare, prepared } from "../../beam/prepare.ts";
 import { revisionFolder, revisionId, secretRevisionId } from "../../beam/revision.ts";
-import { stage, staged } from "../../beam/stage.ts";
+import { noteOf, stage } from "../../beam/stage.ts";
 import { folderOf, type StagedRevision, withRevision } from "../../beam/staged.ts";
 import type { Config } from "../../config.ts";
 import { duration } from "../../units.ts";
-import { withRelease } from "./release-source.ts";
+import { type Source, withRelease } from "./release-source.ts";
 import { type Found, record, run, type Site } from "./site.ts";
 
 /** What a revision is made of, without its release. */
@@ -43,7 +43,7 @@ export async function stageRevision(site: Site, wish: Wish, mark: Config): Promi
   const there = known && releases.includes(releaseFolder(known.digest));
   const facts = there
     ? known
-    : await withRelease(mustHave(source, app), digest, context.signal, async ({ file, facts }) => {
+    : await withRelease(context, mustHave(source, digest, app), async ({ file, facts }) => {
         if (!releases.includes(releaseFolder(facts.digest))) {
           context.progress(`uploading ${facts.name} ${facts.version} to ${instance}`);
           await context
@@ -71,7 +71,7 @@ export async function stageRevision(site: Site, wish: Wish, mark: Config): Promi
     secrets,
     cookie,
   });
-  const { note } = staged(await run(site, script, `staging ${facts.name} ${facts.version}`));
+  const note = noteOf(await run(site, script, `staging ${facts.name} ${facts.version}`));
   if (note) context.warn(note);
   const { layout, name, version, erts, digest: sha, size } = facts;
   const release = { layout, name, version, erts, digest: sha, size };
@@ -85,8 +85,8 @@ export async function stageRevision(site: Site, wish: Wish, mark: Config): Promi
   });
 }
 
-function mustHave(source: string | undefined, app: string): string {
-  if (source !== undefined) return source;
+function mustHave(path: string | undefined, digest: string | undefined, app: string): Source {
+  if (path !== undefined && digest !== undefined) return { path, digest };
   throw new NoRelease(
     `the release of ${app} is not on the instance any more, and its file is not named: set \`release\` to the file of the version that you want`,
   );

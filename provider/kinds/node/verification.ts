@@ -13,7 +13,7 @@ export interface Asked {
   readonly check?: HealthCheckSpec | undefined;
   /** Milliseconds that it must stay up. */
   readonly minUptime?: number;
-  /** Names of the nodes that must see each other. */
+  /** Names of the nodes that must see each other. Default: only this one, which must answer. */
   readonly members?: readonly string[];
   /** Ask once, and take the answer. */
   readonly once?: boolean;
@@ -24,13 +24,14 @@ export async function verifyNode(site: Site, { now, staged }: Found, ref: Ref, a
   const revision = stagedIn(staged, ref.folder);
   if (!revision) return sick("process", `${ref.version} (${ref.folder}) is not staged on the instance`);
   if (!runs(now)) return sick("instance", `the instance ${site.instance} does not run`);
+  const node = placeOf(revision, ref);
   return ask(site, {
     app: site.app,
     user: revision.user,
-    node: placeOf(revision, ref),
+    node,
     address: revision.address,
     check: checkOf(asked.check ?? revision.healthCheck, asked),
-    ...(asked.members && { members: asked.members }),
+    members: asked.members ?? [node.name],
     version: revision.release.version,
     minUptime: asked.minUptime ?? 0,
   });

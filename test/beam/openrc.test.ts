@@ -1,0 +1,108 @@
+/** A node on an instance that OpenRC runs, as Alpine, Gentoo and Devuan do: everything that systemd does for the others. */
+import { expect } from "chai";
+import { newGeneration } from "../../provider/beam/generation.ts";
+import { remove, stop, switchTo } from "../../provider/beam/switch.ts";
+import { temporaryName } from "../temporary-name.ts";
+import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
+import { type Instances, instancesOf } from "./instances.ts";
+
+const on = temporaryName();
+
+describe("a node under OpenRC", function () {
+  this.timeout("4m");
+  let place: Instances;
+  let wish: Deployed;
+  const check = { http: { port: 4000, path: "/health" }, interval: "100ms", deadline: "30s" };
+
+  before(async function () {
+    place = await instancesOf(this, [on], { init: "openrc" });
+    const file = await place.machine.release({ version: "1.0.0" });
+    const secrets = { SECRET_KEY_BASE: "very-secret-key", command: "'$x\\n" };
+    wish = { app: "chat", file, environment: { PORT: "4000" }, secrets, check };
+  });
+  after(() => place?.remove());
+
+  const shell = (script: string) => place.shell(on, script);
+  /** Waits until a command on the instance succeeds; OpenRC tells nobody when it starts something again. */
+  const until = (condition: string) =>
+    shell(`for _ in $(seq 300); do if ${condition}; then exit; fi; sleep 0.1; done; exit 1`);
+
+  it("runs as its user, with its environment, name and cookie", async () => {
+    expect(await shell("readlink -f /proc/1/exe")).to.match(/openrc-init$/);
+    const { verdict, node, ask } = await deployed(place, on, wish);
+    expect(verdict, JSON.stringify(verdict)).to.include({ ok: true });
+    const exec = ["sh", "-c", 'test "$(id -un)" = chat && test "$SECRET_KEY_BASE" = very-secret-key'];
+    expect(await ask({ exec: { command: exec } })).to.include({ ok: true });
+    expect(await shell("chat rpc 'IO.puts node()'")).to.equal(node);
+    expect(await shell("chat rpc 'IO.puts System.fetch_env!(\"command\")'")).to.equal("'$x\\n");
+    expect(await shell("stat -c %U /proc/$(chat pid)")).to.equal("chat");
+    expect(await shell("tr '\\0' '\\n' < /proc/$(chat pid)/cmdline")).not.to.include("monster");
+    expect(await shell("stat -c '%a %U' /var/log/chat.log")).to.equal("640 root");
+  });
+
+  it("is started again when it dies, which a verification notices", async () => {
+    const { ask } = await deployed(place, on, wish);
+    const pid = await shell("chat pid");
+    await shell(`kill -9 ${pid}`);
+    await until(`[ "$(chat pid)" != ${pid} ] && [ -d /proc/$(chat pid) ]`);
+    expect(await ask({ node: {} })).to.deep.include({
+      ok: false,
+      check: "process",
+      detail: "it ended by itself and was started again (1 times)",
+    });
+  });
+
+  it("turns to another revision and back, and counts and logs from anew", async () => {
+    const first = await deployed(place, on, wish);
+    expect(first.verdict).to.include({ ok: true });
+    const bad = await deployed(place, on, { ...wish, environment: { PORT: "4000", CHAT_FAULT: "crash_on_boot" } });
+    expect(bad.verdict).to.deep.include({ ok: false, check: "process" });
+    expect(bad.verdict.log).to.match(/crashes on boot, as its fault says/);
+    expect(await shell("cat /var/log/chat.log.1")).to.not.include("crashes on boot");
+    await scriptOn(
+      place,
+      on,
+      switchTo({ app: "chat", folder: first.folder, generation: newGeneration(), until: "whole" }),
+    );
+    const back = await first.ask(check);
+    expect(back, JSON.stringify(back)).to.include({ ok: true });
+  });
+
+  it("lets requests finish before it stops", async () => {
+    const { folder } = await deployed(place, on, {
+      ...wish,
+      environment: { PORT: "4000", CHAT_FAULT: "slow_ms=6500" },
+    });
+    const asked = fetch(`http://${place.addresses.get(on)}:4000/`);
+    const next = await staged(place, on, wish);
+    expect(next.folder).not.to.equal(folder);
+    await scriptOn(
+      place,
+      on,
+      switchTo({ app: "chat", folder: next.folder, generation: newGeneration(), until: "whole" }),
+    );
+    expect((await asked).status).to.equal(200);
+  });
+
+  it("comes up again with its instance, and stays down once it was stopped", async () => {
+    const { ask } = await deployed(place, on, wish);
+    const restart = () => place.scope.put(`/1.0/instances/${on}/state`, { action: "restart", force: true });
+    await restart();
+    await until("rc-service --quiet chat status");
+    expect(await ask(check)).to.include({ ok: true });
+    await scriptOn(place, on, stop("chat"));
+    expect(await shell("rc-service chat status || true")).to.match(/stopped/);
+    await restart();
+    await until("rc-status --runlevel | grep -qx default && rc-service --quiet networking status");
+    expect(await shell("rc-service chat status 2>&1 || true")).to.match(/stopped/);
+  });
+
+  it("leaves nothing of it when it is removed", async () => {
+    await deployed(place, on, wish);
+    await scriptOn(place, on, remove("chat"));
+    expect(
+      await shell("ls /etc/init.d/chat /etc/runlevels/default/chat /usr/local/bin/chat 2>/dev/null || true"),
+    ).to.equal("");
+    expect(await shell("ls /opt/chat")).to.equal("data\nhome");
+  });
+});
