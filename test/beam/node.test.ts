@@ -76,11 +76,14 @@ describe("a node on an instance", function () {
       [{ exec: { command: ["none-such"] }, deadline: "1ms" }, /ended with 127: .*none-such: not found/],
       [{ exec: { command: ["sleep", "60"] }, timeout: "200ms", deadline: "1ms" }, /did not end in time/],
     ];
+    await shell("chat rpc 'require Logger; Logger.error(System.get_env(\"SECRET_KEY_BASE\"))'");
     for (const [check, says] of bad) {
       const { ok, detail, log } = await ask(check);
       expect(ok, JSON.stringify(check)).to.equal(false);
       expect(detail).to.match(says);
-      expect(log).to.match(/chat 1\.0\.0 starts as/);
+      expect(log)
+        .to.match(/chat 1\.0\.0 starts as/)
+        .and.match(/\[error\] \*{8}$/m);
     }
   });
 
