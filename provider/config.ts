@@ -8,9 +8,19 @@ export type Config = Record<string, string>;
 /** Schema of a config map. */
 export const config = () => owned(z.record(z.string(), z.string()).default({}));
 
-/** Of a server's config the keys that were declared. */
-export const ownedOf = (all: Config, declared: Config = {}): Config =>
-  Object.fromEntries(Object.entries(all).filter(([key]) => key in declared));
+/**
+ * Of a server's config the keys that were declared; where nothing is known of a declaration, all that one may have, but
+ * for those `besides` that have an input of their own.
+ */
+export const ownedOf = (all: Config, declared: Config | undefined, besides: readonly string[] = []): Config =>
+  Object.fromEntries(
+    Object.entries(all).filter(([key]) =>
+      declared ? key in declared : !SERVERS_OWN.test(key) && !besides.includes(key),
+    ),
+  );
+
+/** Keys that the server or cul8er writes for itself. */
+const SERVERS_OWN = /^(volatile|image|user\.cul8er)\./;
 
 /** A PATCH from one set of declared keys to another: dropped keys are unset, as Incus does with an empty string. */
 export const change = (from: Config, to: Config): Config => ({

@@ -199,7 +199,8 @@ async function find(
 ): Promise<LiveValues | undefined> {
   const known: Values = { ...prior, ...wanted };
   for (const [name, schema] of fields(kind.inputs))
-    if (marks(schema).owned) known[name] = { ...(prior?.[name] as object), ...(wanted[name] as object) };
+    if (marks(schema).owned && known[name] !== undefined)
+      known[name] = { ...(prior?.[name] as object), ...(wanted[name] as object) };
   return kind.read(context, known);
 }
 

@@ -146,9 +146,11 @@ const CONTENT = ["digest", "metadataDigest", "remote"] as const;
 function wrong(wanted: Partial<Inputs>, unknown: ReadonlySet<string>, oci: boolean): Problem[] {
   const given = (name: keyof Inputs) => wanted[name] !== undefined || unknown.has(name);
   const problems: Problem[] = [];
-  if (given("file") === given("remote"))
+  // What the server has already is named by its digest alone.
+  const sources = [given("file"), given("remote")].filter(Boolean).length;
+  if (sources > 1 || (sources === 0 && !given("digest")))
     problems.push({ path: [], message: "an image comes either from a `file` or from a `remote`; give one of the two" });
-  if (given("metadata") && !given("file"))
+  if (given("metadata") && !given("file") && !given("digest"))
     problems.push({ path: ["metadata"], message: "needs the root file system, as `file`" });
   for (const name of ["file", "metadata"] as const)
     if (wanted[name]?.startsWith("https:"))
@@ -168,16 +170,23 @@ async function bring(context: Context, wanted: Inputs): Promise<string> {
   const incus = context.incus(wanted.project);
   if (wanted.remote) return pull(context, wanted, wanted.remote);
   const { file, metadata } = wanted;
-  if (!file) throw new Error("an image without `file` and `remote` was not refused by its plan");
   // Incus names an image in two files by the SHA-256 of one after the other, metadata first.
   const fingerprint =
-    metadata || !wanted.digest ? await digestOf(...(metadata ? [metadata, file] : [file])) : wanted.digest;
+    file && (metadata || !wanted.digest) ? await digestOf(...(metadata ? [metadata, file] : [file])) : wanted.digest;
+  if (!fingerprint) throw new Error("an image without `file`, `remote` and `digest` was not refused by its plan");
   const found = (await incus.get(path`/1.0/images/${fingerprint}`, imageSchema))?.body;
   if (found) {
     // A client that died after the upload came not to mark it.
     if (found.filename.startsWith(UPLOADED)) await markAsOurs(context, wanted.project, fingerprint);
     return fingerprint;
   }
+  if (!file)
+    throw new NotFound({
+      tried: `naming the image ${fingerprint}`,
+      on: context.server.name,
+      said: "the server has no such image",
+      advice: "Give its `file`, too.",
+    });
   const filename = `${UPLOADED}${basename(file)}`;
   const properties = { ...wanted.properties, ...context.mark() };
   const options = { fingerprint, filename, public: wanted.public, properties };

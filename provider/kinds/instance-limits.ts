@@ -9,7 +9,14 @@ import { type Edit, equal } from "./instance/edit.ts";
 import { type Limits, limitedDevices, limitOptions, limits, limitsConfig, liveLimits } from "./instance/limits.ts";
 import { profileDevices } from "./instance/own-devices.ts";
 import { records } from "./instance/record.ts";
-import { editWith, incarnationInput, type Need, refusal, restartPolicy } from "./instance/restart-policy.ts";
+import {
+  editWith,
+  finishRestart,
+  incarnationInput,
+  type Need,
+  refusal,
+  restartPolicy,
+} from "./instance/restart-policy.ts";
 import { instanceName, projectName } from "./instance/schema.ts";
 
 const inputs = z.strictObject({
@@ -39,7 +46,7 @@ export const InstanceLimits = defineResource({
   },
 
   plan({ wanted, facts }, implied) {
-    if (implied.action === "none") return implied;
+    if (implied.action === "none") return finishRestart(facts?.instance);
     const subject = { instanceType: facts?.instance?.type };
     const wrong = facts?.configuration.check("instance", limitsConfig(wanted.limits), subject) ?? [];
     const problems = wrong.map(({ key, problem }) => ({
@@ -66,7 +73,9 @@ export const InstanceLimits = defineResource({
     return {
       project: known.project ?? "default",
       instance: known.instance,
-      limits: liveLimits(found.body.config, found.body.expanded_devices, known.limits) ?? {},
+      limits:
+        liveLimits(found.body.config, found.body.expanded_devices, known.limits ?? {}, known.limits === undefined) ??
+        {},
       incarnation: known.incarnation,
       restart: known.restart ?? "now",
       owner: record.owner,
@@ -80,10 +89,7 @@ export const InstanceLimits = defineResource({
     const incus = context.incus(live.project);
     const found = await incus.get(path`/1.0/instances/${live.instance}`, answered);
     const inherited = await profileDevices(incus, found?.body.profiles);
-    await editWith(context, live, "nothing", (now) => {
-      const { edit } = changed(now, {}, inherited);
-      return { ...edit, config: { ...edit.config, [KEY]: "" } };
-    });
+    await editWith(context, live, "nothing", (now) => changed(now, {}, inherited).edit, { [KEY]: "" });
   },
 });
 

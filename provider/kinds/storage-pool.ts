@@ -67,7 +67,7 @@ export const StoragePool = defineResource({
       source: known.source,
       size: config.size || undefined,
       description,
-      config: ownedOf(config, known.config),
+      config: ownedOf(config, known.config, ["source", "size"]),
       status,
       owner: config[OWNER_KEY],
     };

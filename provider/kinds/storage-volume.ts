@@ -72,7 +72,7 @@ export const StorageVolume = defineResource({
       contentType,
       size: config.size || undefined,
       description,
-      config: ownedOf(config, known.config),
+      config: ownedOf(config, known.config, ["size"]),
       location,
       owner: config[OWNER_KEY],
     };

@@ -1,8 +1,9 @@
 /** Carrying out a planned change. */
 import { isDeepStrictEqual } from "node:util";
+import { describe } from "../identity.ts";
 import { Unreachable } from "../incus/errors.ts";
 import { validate } from "../inputs.ts";
-import { create, look, remove, update } from "../lifecycle.ts";
+import { create, look, NotOwned, remove, update } from "../lifecycle.ts";
 import type { Values } from "../resource.ts";
 import { failure, refusals, warning } from "./diagnostics.ts";
 import { type Memory, recall, remember } from "./memory.ts";
@@ -13,7 +14,7 @@ import { ownerIn, requestOf } from "./request.ts";
 import { OWN, type Resource, resourceNamed, type TIMED } from "./schema.ts";
 import { comparable, secretNamesIn, secretsIn } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
-import { idOf, placeIn, seenIn, stateOf } from "./state.ts";
+import { declaredIn, idOf, placeIn, seenIn, stateOf } from "./state.ts";
 import { completeObject, decodeObject, isMembers, type Members } from "./values.ts";
 
 /** A change that is being carried out. */
@@ -42,8 +43,10 @@ async function created(change: Change, planned: Members, config: Members): Promi
   const { values, problems } = wantedOf(change, planned, config);
   if (problems.length > 0) return { newState: null, diagnostics: refusals(resource, problems) };
   try {
+    refuseTwice(resource, values);
     const request = requestOf({ ...change, values, config }, change.signal, report);
     const made = await create(resource.kind, request, timed(values, planned, "create"));
+    madeHere.add(keyOf(resource, values));
     return settled(change, planned, values, made, { owners: [ownerIn(config, settings)], ...namesOf(change, config) });
   } catch (error) {
     // Without a state the next run takes up what there is by its mark; with one Terraform would remove it first.
@@ -63,7 +66,8 @@ async function updated(
   const { values, problems } = wantedOf(change, planned, config);
   if (problems.length > 0) return { newState: state, diagnostics: refusals(resource, problems) };
   const secrets = comparable(secretsIn(resource, config), config, state, memory);
-  const prior = { ...seenIn(resource, state, memory, settings).prior, ...secrets.before };
+  const { prior: before } = seenIn(resource, state, memory, settings);
+  const prior = { ...declaredIn(resource, before, values, memory), ...secrets.before };
   const request = requestOf({ ...change, values, config }, change.signal, report);
   try {
     const made = await update(resource.kind, request, prior, timed(values, planned, "update"), { whenGone: "refuse" });
@@ -83,6 +87,7 @@ async function destroyed(change: Change, state: Members): Promise<ApplyResourceC
   try {
     const owners = [request.owner, ...(memory.owners ?? [])];
     await remove(resource.kind, request, timed(prior, state, "delete"), owners);
+    madeHere.delete(keyOf(resource, prior));
     return { newState: null, diagnostics: report };
   } catch (error) {
     if (error instanceof Unreachable && prior.abandonUnreachable === true)
@@ -90,6 +95,17 @@ async function destroyed(change: Change, state: Members): Promise<ApplyResourceC
     const diagnostics = [...report, ...failure(resource, "Removing", prior, error)];
     return { newState: state, private: remember(memory), diagnostics };
   }
+}
+
+/** What this process has made: of two blocks that declare the same thing, the second must not take over the first one's. */
+const madeHere = new Set<string>();
+
+const keyOf = ({ kind }: Resource, values: Values): string => describe(kind, values);
+
+function refuseTwice(resource: Resource, values: Values): void {
+  const key = keyOf(resource, values);
+  if (madeHere.has(key))
+    throw new NotOwned(`${key} is declared twice: another block of this configuration has made it`);
 }
 
 /** What is wanted: the planned inputs, and secrets from wherever they are. */

@@ -19,7 +19,7 @@ import { OWN, type Resource, resourceNamed } from "./schema.ts";
 import { comparable, secretsIn } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import type { Field } from "./shape.ts";
-import { idOf, ownOf, placeIn, seenIn } from "./state.ts";
+import { declaredIn, idOf, ownOf, placeIn, seenIn } from "./state.ts";
 import { check, split } from "./validate.ts";
 import { complete, completeObject, decode, encode, holdsUnknown, isMembers, type Members } from "./values.ts";
 
@@ -125,7 +125,8 @@ async function ask(of: Case, request: Request): Promise<Planned> {
   if (!state) return plan(resource.kind, { ...request, owner }, undefined, wanted);
   const { prior, live } = seenIn(resource, state, memory, settings);
   const before = secrets.before;
-  return planFrom(resource.kind, request, { ...prior, ...before }, { ...live, ...before }, wanted);
+  const declared = declaredIn(resource, prior, wanted.values, memory);
+  return planFrom(resource.kind, request, { ...declared, ...before }, { ...live, ...before }, wanted);
 }
 
 function answerTo(of: Case, { plan: answer, outputs }: Planned): PlanResourceChangeResponse {

@@ -27,6 +27,23 @@ export function seenIn(resource: Resource, state: Members, memory: Memory, setti
   return { prior: { ...values, ...memory.declared }, live: { ...memory.rest, ...values } };
 }
 
+/**
+ * What a change may take for declared: of a map that an import has found only the keys that are wanted now, for the
+ * others are nobody's.
+ */
+export function declaredIn({ inputs }: Resource, prior: Values, wanted: Values, memory: Memory): Values {
+  const maps = inputs.fields.filter(({ name, marks }) => marks.owned && !marks.secret && memory.found?.includes(name));
+  return {
+    ...prior,
+    ...Object.fromEntries(maps.map(({ name }) => [name, withKeysOf(prior[name], wanted[name])])),
+  };
+}
+
+const withKeysOf = (map: unknown, other: unknown): unknown =>
+  isMap(map) && isMap(other) ? Object.fromEntries(Object.entries(map).filter(([key]) => key in other)) : map;
+
+const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** The provider's server. */
 export const placeIn = ({ host }: Settings): { host?: unknown } =>
   host === undefined || host === UNKNOWN ? {} : { host };

@@ -38,13 +38,21 @@ export async function findImage(incus: Scope, all: Scope, text: string): Promise
 /** The record of the text that stood for the image. */
 export const imageRecord = (text: string, fingerprint: string): Config => ({ [IMAGE_KEY]: `${text}=${fingerprint}` });
 
-/** The image in the words of its author, where they stood for this fingerprint; the fingerprint otherwise. */
-export function imageInWords(config: Config, fingerprint: string, text: string | undefined): string {
+/**
+ * The image in the words of its author, where they stood for this fingerprint; the fingerprint otherwise. Where nobody
+ * knows the words any more, those of the record.
+ */
+export function imageInWords(config: Config, fingerprint: string, text = recorded(config, fingerprint)): string {
   const same =
     text !== undefined &&
     ((/^[0-9a-f]{4,}$/.test(text) && fingerprint.startsWith(text)) || config[IMAGE_KEY] === `${text}=${fingerprint}`);
   return same ? text : fingerprint;
 }
+
+const recorded = (config: Config, fingerprint: string): string | undefined => {
+  const [record = "", ending] = [config[IMAGE_KEY], `=${fingerprint}`];
+  return record.endsWith(ending) ? record.slice(0, -ending.length) : undefined;
+};
 
 const aliased = z.object({ target: z.string() });
 const fingerprinted = z.object({ fingerprint: z.string() });

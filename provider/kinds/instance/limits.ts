@@ -93,17 +93,21 @@ export function limitedDevices(limits: Limits = {}, devices: Record<string, Wire
 export const limitOptions = (type: string | undefined): string[] =>
   (type === "disk" ? DISK_KEYS : type === "nic" ? NETWORK_KEYS : []).map((key) => `limits.${key}`);
 
-/** Limits as the server has them, of those that were declared, in the declared words where they mean the same. */
+/**
+ * Limits as the server has them, of those that were declared, in the declared words where they mean the same.
+ * @param all whether the others are told, too
+ */
 export function liveLimits(
   config: Config,
   devices: Record<string, WireDevice>,
   declared: Limits | undefined,
+  all = false,
 ): Limits | undefined {
   if (!declared) return undefined;
   const cpu = config["limits.cpu"];
   const root = devices[rootDisk(devices) ?? ""] ?? {};
   const nic = devices[nics(devices)[0] ?? ""] ?? {};
-  const all: Limits = defined({
+  const live: Limits = defined({
     cpu: cpu !== undefined && /^\d+$/.test(cpu) ? Number(cpu) : undefined,
     cpuSet: cpu !== undefined && !/^\d+$/.test(cpu) ? cpu : undefined,
     cpuAllowance: config["limits.cpu.allowance"],
@@ -111,20 +115,23 @@ export function liveLimits(
     memory: inWordsOf(declared.memory, config["limits.memory"]),
     memorySwap: boolean(config["limits.memory.swap"]),
     processes: number(config["limits.processes"]),
-    disk: declared.disk && {
+    disk: (all || declared.disk !== undefined || undefined) && {
       ...options(DISK_KEYS, root),
       ...defined({ priority: number(config["limits.disk.priority"]) }),
     },
-    network: declared.network && {
+    network: (all || declared.network !== undefined || undefined) && {
       ...options(["ingress", "egress", "max"], nic),
       ...defined({ priority: number(nic["limits.priority"]) }),
     },
   });
+  if (all) return Object.fromEntries(Object.entries(live).filter(([, value]) => hasContent(value)));
   const kept = new Set(Object.keys(declared));
   // A number of CPUs and a set of them are one option of Incus: who declares one sees the other.
   if (kept.has("cpu") || kept.has("cpuSet")) kept.add("cpu").add("cpuSet");
-  return Object.fromEntries(Object.entries(all).filter(([field]) => kept.has(field)));
+  return Object.fromEntries(Object.entries(live).filter(([field]) => kept.has(field)));
 }
+
+const hasContent = (value: unknown): boolean => typeof value !== "object" || Object.keys(value ?? {}).length > 0;
 
 /** Whether two sizes mean the same; then the author's words stand. */
 const inWordsOf = (written: string | undefined, value: string | undefined): string | undefined =>
