@@ -55,9 +55,12 @@ if [ "$init" = systemd ]; then
     begun=$(sed -n 's/^begun=//p' "$root/switch" 2>/dev/null || true)
     journalctl --no-pager --output=cat --lines=20 --since="@\${begun:-0}" --unit="$app.service" 2>/dev/null || true
   }
+  # --wait needs D-Bus, which comes later than systemd when an instance starts; and the script may run already, for a
+  # client that died.
   detached() {
     name=$1; shift
-    systemd-run --quiet --collect --wait --unit="$name" --property=KillMode=process /bin/sh -c "$@"
+    systemd-run --quiet --collect --unit="$name" --description="$name" --property=KillMode=process /bin/sh -c "$@"
+    while systemctl show "$name" -p ActiveState -p Job | grep -qE '^(ActiveState=(de)?activ|Job=[1-9])'; do sleep 0.05; done
   }
 elif command -v openrc-run >/dev/null && booted; then init=openrc
   service_install() {

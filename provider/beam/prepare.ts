@@ -19,6 +19,7 @@ export interface Prepared {
 
 /** The script; `user` must be the application's own, or one that exists. */
 export const prepare = (unit: Unit): Script => ({
+  name: "prepare",
   text: SCRIPT,
   args: [
     unit.app,

@@ -26,7 +26,11 @@ export function keptFolders(revisions: readonly Prunable[], keep: number, bound:
 }
 
 /** The script that removes all revisions but those, and all releases that none of them needs. What runs stays even then. */
-export const prune = (app: string, kept: Iterable<string>): Script => ({ text: SCRIPT, args: [app, ...kept] });
+export const prune = (app: string, kept: Iterable<string>): Script => ({
+  name: "prune",
+  text: SCRIPT,
+  args: [app, ...kept],
+});
 
 const SCRIPT = `${PRELUDE}
 exec 8>"$root/incoming/lock"

@@ -2,6 +2,8 @@
 
 /** A script for `/bin/sh` with its arguments. Nothing is ever put into the script's text: values are arguments. */
 export interface Script {
+  /** What it does, in a word: the name of its process, and of its own complaints. */
+  readonly name: string;
   readonly text: string;
   /** Positional parameters, `$1` first. */
   readonly args: readonly string[];
@@ -10,7 +12,7 @@ export interface Script {
 }
 
 /** The command line that runs a script, as `exec` takes it. */
-export const commandOf = ({ text, args }: Script): string[] => ["/bin/sh", "-c", text, "cul8er", ...args];
+export const commandOf = ({ name, text, args }: Script): string[] => ["/bin/sh", "-c", text, `cul8er-${name}`, ...args];
 
 /** A word for a POSIX shell, whatever is in it. */
 export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

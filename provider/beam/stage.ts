@@ -43,6 +43,7 @@ export async function stage(staging: Staging): Promise<Script> {
   const { adapt = "" } = layoutOf(release.layout);
   const { name, digest, size } = release;
   return {
+    name: "stage",
     text: SCRIPT.replace("#adapt#", () => adapt),
     args: [
       app,

@@ -32,6 +32,7 @@ export interface Switched {
 
 /** The script that has it done and waits for it. */
 export const switchTo = ({ app, folder, generation, until }: Switch): Script => ({
+  name: "switch",
   text: WAIT,
   args: [app, `cul8er-${app}-${generation}-${until}`, SCRIPT, folder, generation, until],
 });
@@ -47,12 +48,14 @@ export function switched(stdout: string): Switched | undefined {
 
 /** The script that stops a node until its next switch. Its link goes too, so that a restart of the instance does not start it. */
 export const stop = (app: string): Script => ({
+  name: "stop",
   text: `${PRELUDE}\nservice_stop\nrm -f "$root/current" "$root/switch"\n`,
   args: [app],
 });
 
 /** The script that removes what was staged, the unit and the command; the application's data and its user stay. */
 export const remove = (app: string): Script => ({
+  name: "remove",
   text: `${PRELUDE}
 service_remove
 rm -rf "$root/releases" "$root/revisions" "$root/incoming" "$root/tmp" "$root/bin" "$root/current" "$root/switch" "$root/lock" "$root/key"
@@ -92,7 +95,7 @@ service_start 9>&- || true
 note started
 `;
 
-// The same unit may be running for a client that died: then its lock is waited for. Only then it counts what the note says.
+// The same unit may be running for a client that died. Only when it is through it counts what the note says.
 const WAIT = `${PRELUDE}
 unit=$1 script=$2 folder=$3 generation=$4 until=$5
 [ -d "$root/revisions/$folder" ] || fail ${EXIT.notStaged} "the revision $folder is not staged on this instance"

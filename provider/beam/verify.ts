@@ -67,7 +67,7 @@ export function verify(verification: Verification): Script {
     termOf(verification),
     PROBE,
   ];
-  return { text: SCRIPT, args };
+  return { name: "verify", text: SCRIPT, args };
 }
 
 /** Longest time that the script may take, in milliseconds. */

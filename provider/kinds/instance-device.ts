@@ -2,13 +2,13 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { defineResource } from "../resource.ts";
-import { answered, isUp } from "./instance/answer.ts";
+import { type Answered, answered, isUp } from "./instance/answer.ts";
 import { needOf } from "./instance/device-change.ts";
 import { deviceProblems } from "./instance/device-problems.ts";
 import { device, toWire } from "./instance/devices.ts";
 import { attached, liveDevice } from "./instance/own-devices.ts";
 import { records } from "./instance/record.ts";
-import { editWith, incarnationInput, refusal, restartPolicy } from "./instance/restart-policy.ts";
+import { editWith, finishRestart, incarnationInput, refusal, restartPolicy } from "./instance/restart-policy.ts";
 import { instanceName, projectName } from "./instance/schema.ts";
 
 const inputs = z.strictObject({
@@ -39,8 +39,9 @@ export const InstanceDevice = defineResource({
   },
 
   plan({ wanted, live, facts }, implied) {
-    if (implied.action === "none" || !wanted.device) return implied;
     const instance = facts?.instance;
+    if (implied.action === "none") return finishRestart(instance);
+    if (!wanted.device) return implied;
     const problems = deviceProblems(["device"], wanted.device, instance?.type, facts?.configuration);
     const need = instance && isUp(instance) ? needOf(instance.type, live?.device, wanted.device) : "nothing";
     const refused = refusal(need, wanted.restart);
@@ -71,10 +72,8 @@ export const InstanceDevice = defineResource({
 
   async delete(context, { name, device, ...live }) {
     const need = needOf(await typeOf(context, live), device, undefined);
-    await editWith(context, live, need, (now) => {
-      const was = before.read(now.config, keyOf(name))?.before ?? undefined;
-      return { config: { [keyOf(name)]: "" }, devices: { [name]: was } };
-    });
+    const was = (now: Answered) => before.read(now.config, keyOf(name))?.before ?? undefined;
+    await editWith(context, live, need, (now) => ({ devices: { [name]: was(now) } }), { [keyOf(name)]: "" });
   },
 });
 

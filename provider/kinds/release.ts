@@ -155,7 +155,7 @@ async function startFirst(site: Site, { cluster, incarnation }: ReleaseInputs, {
     };
   });
   if (!journal || isVerified(journal)) return;
-  await switchNode(site, journal.current, journal.generation);
+  await switchNode(site, journal.current, journal.generation, true);
   await verifyFirst(site, entry.healthCheck);
 }
 

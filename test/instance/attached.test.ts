@@ -64,6 +64,19 @@ describe("on an instance that something else owns", () => {
       await place.scope.patch(`/1.0/instances/${instance}`, { config: { "limits.processes": "" } });
     });
 
+    it("start it again where a client died over its restart", async () => {
+      const life = born(InstanceLimits);
+      const wanted = { limits: { processes: 300 } };
+      await life.up(wanted);
+      await place.scope.patch(`/1.0/instances/${instance}`, { config: { "user.cul8er.restarting": "true" } });
+      await place.scope.put(`/1.0/instances/${instance}/state`, { action: "stop", force: true });
+      expect(await life.plan(wanted)).to.have.property("reason", "finishes the restart that an earlier run began");
+      await life.up(wanted);
+      expect(await place.look(instance)).to.have.property("status", "Running");
+      expect(await life.plan(wanted)).to.deep.equal(none);
+      await life.destroy();
+    });
+
     it("belong to one owner", async () => {
       const [mine, theirs] = [born(InstanceLimits), born(InstanceLimits)];
       await mine.up({ limits: { cpu: 1 } });

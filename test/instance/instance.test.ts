@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { contextOf } from "../../provider/context.ts";
 import { connect } from "../../provider/incus/server.ts";
-import { carryOutPending, rebuild } from "../../provider/kinds/instance/rebuild.ts";
+import { carryOutPending, putOffRebuild } from "../../provider/kinds/instance/rebuild.ts";
 import { Instance } from "../../provider/kinds/instance.ts";
 import type { Kind, Values } from "../../provider/resource.ts";
 import { testEnvironment } from "../../setup/environment.ts";
@@ -192,9 +192,7 @@ describe("an instance", () => {
     await place.scope.post(`/1.0/instances/${wanted.name}/snapshots`, { name: "s1" });
     const error = await rejected(web.up({ ...wanted, image: other }));
     expect(error.message).to.match(/image.* cannot change in place while the instance has snapshots \(s1\)/);
-    expect((await rejected(rebuild(contextFor(), place.name, String(wanted.name), other))).message).to.include(
-      "snapshots",
-    );
+    expect((await rejected(putOffRebuild(place.scope, String(wanted.name), other))).message).to.include("snapshots");
     expect(await place.look(String(wanted.name))).to.include({ status: "Running" });
     await web.destroy();
   });

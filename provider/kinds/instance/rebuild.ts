@@ -3,10 +3,10 @@ import type { Context } from "../../context.ts";
 import { InvalidRequest } from "../../incus/errors.ts";
 import { path } from "../../incus/path.ts";
 import type { Scope } from "../../incus/server.ts";
-import { type Answered, baseImage, isUp } from "./answer.ts";
+import { type Answered, answered, baseImage, isUp } from "./answer.ts";
 import { edit, look, quiet, unhindered } from "./edit.ts";
 import { newIncarnation } from "./incarnation.ts";
-import { PENDING_KEY, pendingOf } from "./pending.ts";
+import { PENDING_KEY, pendingOf, pendingText } from "./pending.ts";
 import { start, stop } from "./power.ts";
 import { type Wait, waitUntil } from "./waits.ts";
 
@@ -57,22 +57,15 @@ export async function carryOutPending(
 }
 
 /**
- * Gives an instance a new root disk from `image`, a fingerprint, now; like `carryOutPending`, repeatable.
+ * Has an instance wait for a new root disk from `image`, a fingerprint.
  * @throws InvalidRequest where it has snapshots: nothing was touched then
  */
-export async function rebuild(
-  context: Context,
-  project: string,
-  name: string,
-  image: string,
-  options: RestartOptions = {},
-): Promise<void> {
-  const incus = context.incus(project);
-  await edit(incus, name, (now) => {
-    refuseSnapshots(now, project);
-    return { config: { [PENDING_KEY]: JSON.stringify({ ...pendingOf(now.config), image }) } };
-  });
-  await carryOutPending(context, project, name, options);
+export async function putOffRebuild(incus: Scope, name: string, image: string): Promise<void> {
+  const found = await incus.get(`${path`/1.0/instances/${name}`}?recursion=1`, answered);
+  if (found) refuseSnapshots(found.body, incus.project);
+  await edit(incus, name, ({ config }) => ({
+    config: { [PENDING_KEY]: pendingText({ ...pendingOf(config), image }) },
+  }));
 }
 
 /** Why an instance with snapshots cannot be rebuilt, and what to do. */

@@ -1,11 +1,13 @@
 /** Putting one node back: the revision, the health check and the image of then. */
 
+import { z } from "zod";
 import { newGeneration } from "../../beam/generation.ts";
 import { failed, type Journal, passed, returning } from "../../beam/journal.ts";
 import type { Verdict } from "../../beam/verify.ts";
-import { rebuild } from "../instance/rebuild.ts";
+import { path } from "../../incus/path.ts";
+import { putOffRebuild } from "../instance/rebuild.ts";
 import { imageOf, lookAt, record, type Site } from "./site.ts";
-import { survivesRebuild, switchNode } from "./switching.ts";
+import { switchNode } from "./switching.ts";
 import { verifyNode } from "./verification.ts";
 
 /** Why a node is put back. */
@@ -16,13 +18,16 @@ export type Why = Pick<Verdict, "check" | "detail">;
  * was begun is finished.
  */
 export async function putBack(site: Site, why: Why): Promise<Verdict | undefined> {
-  const { context, project, instance, app } = site;
+  const { context, project, instance } = site;
   const { journal, now } = await record(site, ({ journal }) => (journal ? { journal: returned(journal, why) } : {}));
   if (!journal?.base) return undefined;
   context.progress(`${instance}: putting ${journal.current.version} back`);
   const { image } = journal.base;
-  if (image !== undefined && image !== imageOf(now))
-    await rebuild(context, project, instance, image, { keepIncarnation: survivesRebuild(now, app) });
+  if (image !== undefined && image !== imageOf(now)) {
+    const incus = context.incus(project);
+    if (await incus.get(path`/1.0/images/${image}`, z.unknown())) await putOffRebuild(incus, instance, image);
+    else context.warn(`${instance}: the image of ${journal.current.version} is not on the server any more`);
+  }
   await switchNode(site, journal.current, journal.generation);
   const found = await lookAt(site);
   const verdict = await verifyNode(site, found, journal.current);

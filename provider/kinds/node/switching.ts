@@ -18,8 +18,9 @@ const SLACK = 60_000;
 /**
  * Has the node run a revision under a generation. What waits for a restart of the instance is carried out while the
  * node stands still. May be repeated after an interruption at any point.
+ * @param prepared whether the instance was prepared in this run
  */
-export async function switchNode(site: Site, ref: Ref, generation: string): Promise<void> {
+export async function switchNode(site: Site, ref: Ref, generation: string, prepared = false): Promise<void> {
   const { context, project, instance, app } = site;
   const { now, staged } = await lookAt(site);
   const revision = stagedIn(staged, ref.folder);
@@ -39,12 +40,13 @@ export async function switchNode(site: Site, ref: Ref, generation: string): Prom
     await start(context.incus(project), instance);
     await waitUntil(context, project, instance, ["started"]);
   }
-  if (waits || !runs(now)) await makeSure(site, revision);
+  // An interrupted run may have rebuilt the instance already, which took user and unit away.
+  if (waits || !prepared) await makeSure(site, revision);
   await settle(site, { app, folder: ref.folder, generation, until: "whole" }, patience);
 }
 
 /** Whether the application's folder is a volume of its own. */
-export const survivesRebuild = ({ expanded_devices: devices }: Found["now"], app: string): boolean =>
+const survivesRebuild = ({ expanded_devices: devices }: Found["now"], app: string): boolean =>
   Object.values(devices).some(({ type, path }) => type === "disk" && path === foldersOf(app).root);
 
 /** The same switch may still run for a client that died; then its end is waited for, and it is asked again how far it came. */
