@@ -14,8 +14,9 @@ export async function inventory(server: Raw, name: string): Promise<Inventory> {
     for (const thing of await server.list(`${path}?project=${name}`))
       found.set(`${path}/${thing.name ?? thing.fingerprint}`, thing);
   for (const { name: pool } of await server.list("/1.0/storage-pools"))
+    // Those of images are everybody's, whatever project is asked for.
     for (const thing of await server.list(`/1.0/storage-pools/${pool}/volumes?project=${name}`))
-      found.set(`/1.0/storage-pools/${pool}/volumes/${thing.type}/${thing.name}`, thing);
+      if (thing.type !== "image") found.set(`/1.0/storage-pools/${pool}/volumes/${thing.type}/${thing.name}`, thing);
   for (const { name: instance } of await server.list(`/1.0/instances?project=${name}`))
     for (const thing of await server.list(`/1.0/instances/${instance}/snapshots?project=${name}`))
       found.set(`/1.0/instances/${instance}/snapshots/${thing.name}`, thing);
