@@ -42,7 +42,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   cdktn: /^constructs\/cdk\.ts$/,
   constructs: /^constructs\/cdk\.ts$/,
   "@msgpack/msgpack": /^provider\/terraform\/protocol\//,
-  undici: /^provider\/incus\//,
+  undici: /^provider\/(incus\/|kinds\/node\/release-download\.ts$)/,
   ws: /^provider\/incus\//,
 };
 
