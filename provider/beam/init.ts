@@ -75,7 +75,8 @@ elif command -v openrc-run >/dev/null && booted; then init=openrc
   service_stop() { if [ -e /etc/init.d/$app ]; then rc-service --quiet --ifstarted "$app" stop; fi; }
   service_remove() {
     [ -e /etc/init.d/$app ] || return 0
-    service_stop; rc-update --quiet del "$app" default || true; rm -f "/etc/init.d/$app"
+    service_stop; rc-update --quiet del "$app" default || true
+    rm -f "/etc/init.d/$app" "/var/log/$app.log" "/var/log/$app.log.1"
   }
   service_facts() {
     options=/run/openrc/options/$app

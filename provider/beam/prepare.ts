@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { BECOME } from "./become.ts";
-import { UnreadableJournal } from "./errors.ts";
+import { ScriptFailed } from "./errors.ts";
 import { EXIT, PRELUDE } from "./init.ts";
 import { answerOf, quote, type Script } from "./shell.ts";
 import { launchScript, openrcService, systemdUnit, terminateScript, type Unit } from "./unit.ts";
@@ -35,8 +35,7 @@ export const prepare = (unit: Unit): Script => ({
 /** Reads what the script answered. */
 export function prepared(stdout: string): Prepared {
   const read = answer.safeParse(answerOf(stdout).values);
-  if (!read.success)
-    throw new UnreadableJournal("the instance was prepared, but did not say how: its output was cut off");
+  if (!read.success) throw new ScriptFailed("the instance was prepared, but did not say how: its output was cut off");
   const { releases, key } = read.data;
   return { releases: releases.split(" ").filter(Boolean), key };
 }

@@ -1,7 +1,9 @@
 /** A node on an instance that OpenRC runs, as Alpine, Gentoo and Devuan do: everything that systemd does for the others. */
 import { expect } from "chai";
 import { newGeneration } from "../../provider/beam/generation.ts";
+import { commandOf } from "../../provider/beam/shell.ts";
 import { remove, stop, switchTo } from "../../provider/beam/switch.ts";
+import { connect } from "../../provider/incus/server.ts";
 import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
 import { type Instances, instancesOf } from "./instances.ts";
@@ -68,6 +70,20 @@ describe("a node under OpenRC", function () {
     expect(back, JSON.stringify(back)).to.include({ ok: true });
   });
 
+  it("goes on with a switch whose client died", async () => {
+    const { folder } = await staged(place, on, wish);
+    const generation = newGeneration();
+    const script = switchTo({ app: "chat", folder, generation, until: "whole" });
+    const client = new AbortController();
+    const { incus } = place.machine;
+    const scope = connect({ socket: incus.socket }).project(place.project, { signal: client.signal });
+    const asked = scope.exec(on, commandOf(script)).catch(() => undefined);
+    await until(`grep -qsx generation=${generation} /opt/chat/switch`);
+    client.abort();
+    await asked;
+    await until("grep -qx phase=started /opt/chat/switch && rc-service --quiet chat status");
+  });
+
   it("lets requests finish before it stops", async () => {
     const { folder } = await deployed(place, on, {
       ...wish,
@@ -100,9 +116,8 @@ describe("a node under OpenRC", function () {
   it("leaves nothing of it when it is removed", async () => {
     await deployed(place, on, wish);
     await scriptOn(place, on, remove("chat"));
-    expect(
-      await shell("ls /etc/init.d/chat /etc/runlevels/default/chat /usr/local/bin/chat 2>/dev/null || true"),
-    ).to.equal("");
+    const files = "/etc/init.d/chat /etc/runlevels/default/chat /usr/local/bin/chat /var/log/chat.log*";
+    expect(await shell(`ls ${files} 2>/dev/null || true`)).to.equal("");
     expect(await shell("ls /opt/chat")).to.equal("data\nhome");
   });
 });
