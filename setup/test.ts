@@ -61,19 +61,30 @@ async function check(name: string, [tool = "", ...args]: string[]): Promise<bool
   }
 }
 
-/** Two halves of the tests that take about as long: most of a test is waiting for engines and servers. */
-const halves = [["test/*.test.ts"], ["test/*/**/*.test.ts"]];
+/** A part of the tests, and the engines under which the table of all kinds runs in it. */
+interface Part {
+  files: readonly string[];
+  engines: string;
+}
 
-/** Runs mocha on both halves side by side, or on what was asked for. The second half is printed when it has ended. */
+/** Parts that take about as long: most of a test is waiting for engines and servers. */
+const parts: readonly Part[] = [
+  { files: ["test/*.test.ts"], engines: "pulumi" },
+  { files: ["test/*/**/*.test.ts"], engines: "pulumi" },
+  { files: ["test/kinds/*.test.ts"], engines: "terraform,tofu" },
+];
+
+/** Runs mocha on all parts side by side, or on what was asked for. All but the first are printed when they have ended. */
 async function mocha(args: string[], env: Record<string, string>): Promise<Totals> {
   console.log(`Drawn by lot with CUL8ER_SEED=${env.CUL8ER_SEED}`);
   const chosen = args.some((arg) => arg.endsWith(".ts") || arg === "--grep" || arg === "-g");
-  const [first = [], ...others] = chosen ? [args.some((arg) => arg.endsWith(".ts")) ? [] : halves.flat()] : halves;
-  const beside = others.map(async (files) => {
-    const child = start([...files, ...args], env, "pipe");
+  const everything = args.some((arg) => arg.endsWith(".ts")) ? [] : parts.slice(0, 2).flatMap(({ files }) => files);
+  const beside = (chosen ? [] : parts.slice(1)).map(async ({ files, engines }) => {
+    const child = start([...files, ...args], { ...env, CUL8ER_ENGINES: engines }, "pipe");
     const said = child.stdout ? text(child.stdout) : "";
     return { totals: await totalsOf(child), said: await said };
   });
+  const first = chosen ? everything : (parts[0]?.files ?? []);
   const totals = [await totalsOf(start([...first, ...args], env, "inherit"))];
   for (const { totals: more, said } of await Promise.all(beside)) {
     console.log(said);

@@ -58,8 +58,10 @@ export interface Rows {
   readonly create: Declared;
   /** `changes`: the paths that differ on the server before and after, exactly those. */
   readonly update: (Declared & { readonly changes: readonly string[] }) | NotSupported;
-  /** Another hand changes it: `says` is in the preview's reason. */
-  readonly drift: { by(place: Place): Promise<void>; readonly says: RegExp } | NotSupported;
+  /** Another hand changes the inputs `of`: `says` is in the preview's reason. */
+  readonly drift:
+    | { by(place: Place): Promise<void>; readonly of: string | readonly string[]; readonly says: RegExp }
+    | NotSupported;
   readonly replace: Declared | NotSupported;
   /** By what each is about. */
   readonly refuse: Readonly<Record<string, Refused>>;
@@ -69,6 +71,10 @@ export interface Rows {
   readonly foreign: { by(place: Place): Promise<void> } | NotSupported;
   /** A second program declares the same. */
   readonly second?: NotSupported;
+  /** Another program's state takes it in by its id, where the engine can do that. */
+  readonly import?: NotSupported;
+  /** Inputs that no import can find on the server: the plan after it shows them. */
+  readonly hidden?: readonly string[];
 }
 
 /** Whether a kind has a row. */

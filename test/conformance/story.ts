@@ -4,7 +4,7 @@
  *
  * A story only tells what happened; what should have happened is for the tests.
  */
-import type { Declaration, Deployment, Engine, Outcome } from "../engines/engine.ts";
+import type { Declaration, Deployment, Engine, Imported, Outcome } from "../engines/engine.ts";
 import { type Inputs, type Place, type Rows, supported } from "./rows.ts";
 
 /** A kind and its table. */
@@ -41,6 +41,8 @@ export interface Refusals {
 export interface Chapters {
   create: Chapter;
   update: Chapter;
+  /** All of them, and the preview after it; nothing where the engine cannot import. */
+  import: { readonly imported: Imported | undefined; readonly again: Outcome };
   drift: Chapter;
   refresh: Chapter & { readonly calm: Outcome; readonly taken: Outcome };
   replace: Chapter;
@@ -65,6 +67,7 @@ export class Story {
   readonly #subjects: readonly Subject[];
   readonly #told = new Map<Name, Promise<unknown>>();
   readonly #inputs = new Map<string, Inputs>();
+  #closed: Promise<void> | undefined;
   #deployments: Promise<{ first: Deployment; second: Deployment }> | undefined;
 
   constructor(engine: Engine, place: Place, subjects: readonly Subject[]) {
@@ -84,9 +87,15 @@ export class Story {
     return (await this.#open()).first.state(type);
   }
 
-  /** Removes what is left, whatever happened. */
-  async close(): Promise<void> {
+  /** Tells it to its end, and removes what is left, whatever happened. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     if (!this.#deployments) return;
+    await this.chapter("end").catch(() => undefined);
     const { first, second } = await this.#open();
     for (const each of [first, second]) {
       await each.destroy();
@@ -110,6 +119,15 @@ export class Story {
     update: () => {
       this.#declare(({ update }) => (supported(update) ? update.inputs(this.#place) : {}));
       return this.#change();
+    },
+    import: async () => {
+      const { first } = await this.#open();
+      const program = this.#program();
+      const imported = await first.importAgain?.(
+        program,
+        this.#subjects.filter(({ rows }) => !rows.import).map(({ type }) => type),
+      );
+      return { imported, again: await first.preview(program) };
     },
     drift: () => this.#change(() => this.#disturb(({ drift }) => supported(drift) && drift.by(this.#place))),
     refresh: async () => {
@@ -225,6 +243,7 @@ export class Story {
 const ORDER: readonly Name[] = [
   "create",
   "update",
+  "import",
   "drift",
   "refresh",
   "replace",

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly ok: boolean;
   /** By the resource's name in the program; resources that the run did not come to are absent. */
   readonly changes: Readonly<Record<string, Change>>;
+  /** Of a preview: the properties of a resource that change, where the engine tells them. */
+  changed(name: string): readonly string[] | undefined;
   /** What a person reads about a resource, line by line. */
   said(name: string): string;
   /** All that a person reads, for the message of a failed test. */
@@ -50,6 +52,8 @@ export interface Deployment {
   /** Takes what is live into the state, and changes nothing on the server. */
   refresh(program: readonly Declaration[]): Promise<Outcome>;
   destroy(): Promise<Outcome>;
+  /** Forgets resources and imports them by their ids; absent where the engine cannot import. */
+  importAgain?(program: readonly Declaration[], names: readonly string[]): Promise<Imported>;
   /** Properties of a resource as the state has them; `undefined` where the state has no such resource. */
   state(name: string): Promise<Record<string, unknown> | undefined>;
   /** The state as it is stored. */
@@ -58,9 +62,21 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
+/** Resources that were forgotten and imported. */
+export interface Imported {
+  /** The preview of the program that had made them. */
+  readonly written: Outcome;
+  /** The preview of what the engine writes itself, where nothing is declared yet. */
+  readonly generated: Outcome;
+}
+
 /** An engine. */
 export interface Engine {
   readonly name: string;
   /** A new deployment without resources. */
   open(name: string): Promise<Deployment>;
+  /** What a plan calls it when a thing that is gone is made again: Pulumi's state still has it. */
+  readonly remakes: "create" | "update";
+  /** A path of inputs as the engine's users write it. */
+  inWords(path: string): string;
 }

@@ -22,6 +22,8 @@ type Class = new (name: string, args: object, opts: pulumi.CustomResourceOptions
 export const pulumiOf = (machine: Machine): Engine => ({
   name: "pulumi",
   open: (name) => PulumiStack.open(machine, name),
+  remakes: "update",
+  inWords: (path) => path,
 });
 
 class PulumiStack implements Deployment {
@@ -142,7 +144,13 @@ async function observed(run: (onEvent: (event: EngineEvent) => void) => Promise<
     (error: unknown) => error,
   );
   if (failed) text.push(String(failed));
-  return { ok: !failed, changes, said: (name) => (said[name] ?? []).join("\n"), text: text.join("\n") };
+  return {
+    ok: !failed,
+    changes,
+    changed: () => undefined,
+    said: (name) => (said[name] ?? []).join("\n"),
+    text: text.join("\n"),
+  };
 }
 
 /** What the display shows of a diagnostic; the SDK's own debugging comes as events, too. */

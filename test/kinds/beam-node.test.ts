@@ -58,4 +58,5 @@ describeKind(BeamNode, {
   gone: { by: (place) => editInstance(place, "node", { config: { [KEY]: undefined } }) },
   foreign: NOT_SUPPORTED("nothing but cul8er writes journals"),
   second: NOT_SUPPORTED("its release is refused before"),
+  hidden: ["version"],
 });

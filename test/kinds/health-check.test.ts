@@ -68,4 +68,5 @@ describeKind(HealthCheck, {
   },
   gone: NOT_SUPPORTED("a step that has passed leaves nothing but its record"),
   foreign: NOT_SUPPORTED("nothing but cul8er leaves records"),
+  import: NOT_SUPPORTED("its id does not tell which instances it has checked"),
 });

@@ -9,6 +9,7 @@ const image = (index: number) => images[index] as TinyImage;
 
 describeKind(Image, {
   async prepare() {
+    images.splice(0);
     images.push(await tinyImage("one"), await tinyImage("two"));
   },
   async clear() {
@@ -31,6 +32,7 @@ describeKind(Image, {
   },
   drift: {
     by: (place) => place.raw.send("PATCH", at(place, image(1)), { properties: { note: "third" } }),
+    of: "properties",
     says: /properties "note" is "third", wanted "second"/,
   },
   replace: {
@@ -61,6 +63,7 @@ describeKind(Image, {
       await execa("incus", ["image", "import", image(1).path, "--alias", "other/tiny", "--project", place.project]);
     },
   },
+  hidden: ["file"],
 });
 
 const at = ({ project }: Place, { fingerprint }: TinyImage) => `/1.0/images/${fingerprint}?project=${project}`;

@@ -27,6 +27,7 @@ describeKind(InstanceDevice, {
       editInstance(place, "fitted", {
         devices: { share: { type: "disk", source: "/usr/share", path: "/mnt/else", readonly: "true" } },
       }),
+    of: "device",
     says: /device.*\/mnt\/else/,
   },
   replace: {

@@ -27,6 +27,7 @@ describeKind(InstanceLimits, {
   },
   drift: {
     by: (place) => editInstance(place, "limited", { config: { "limits.processes": "90" } }),
+    of: "limits",
     says: /processes.*90/,
   },
   replace: {

@@ -23,6 +23,8 @@ describeKind(Instance, {
   },
   drift: {
     by: (place) => place.raw.send("PATCH", instanceAt(place, "box"), { config: { "limits.memory": "64MiB" } }),
+    // A PATCH that says nothing of the description takes it away.
+    of: ["description", "limits"],
     says: /memory.*"64MiB"/,
   },
   replace: {

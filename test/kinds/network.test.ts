@@ -17,6 +17,8 @@ describeKind(Network, {
   },
   drift: {
     by: (place) => place.raw.send("PATCH", at(place), { config: { "bridge.mtu": "1300" } }),
+    // A PATCH that says nothing of the description takes it away.
+    of: ["config", "description"],
     says: /config "bridge.mtu" is "1300", wanted "1400"/,
   },
   replace: {

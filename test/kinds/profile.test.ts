@@ -34,6 +34,7 @@ describeKind(Profile, {
   },
   drift: {
     by: (place) => place.raw.send("PATCH", at(place, "small"), { config: { "limits.memory": "1GiB" } }),
+    of: "config",
     says: /config "limits.memory" is "1GiB", wanted "256MiB"/,
   },
   replace: { inputs: () => ({ name: "tiny" }), there: () => ({ name: "tiny" }) },

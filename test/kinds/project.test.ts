@@ -23,6 +23,7 @@ describeKind(Project, {
       const { description, config } = found.parse(await raw.get(path));
       await raw.send("PUT", path, { description, config: { ...config, "limits.instances": "7" } });
     },
+    of: "config",
     says: /config "limits.instances" is "7", wanted "3"/,
   },
   replace: {

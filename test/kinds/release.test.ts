@@ -21,6 +21,7 @@ async function stagedOn(place: Place, of: string) {
 
 describeKind(Release, {
   async prepare(place) {
+    addresses.splice(0);
     addresses.push(await runningIn(place, "stage", 1), await runningIn(place, "shelf", 2));
     for (const version of ["1.0.0", "2.0.0"]) paths[version] = await place.release(version);
   },
@@ -60,4 +61,5 @@ describeKind(Release, {
   },
   gone: { by: (place) => editInstance(place, "shelf", { config: { [KEY]: undefined } }) },
   foreign: NOT_SUPPORTED("nothing but cul8er stages revisions"),
+  hidden: ["release", "cookie", "secrets"],
 });

@@ -19,6 +19,7 @@ describeKind(Snapshot, {
   },
   drift: {
     by: (place) => place.raw.send("PUT", at(place, "before"), { expires_at: "2039-01-01T00:00:00Z" }),
+    of: "expiresAt",
     says: /expiresAt is "2039/,
   },
   replace: { inputs: () => ({ name: "earlier" }), there: () => ({ name: "earlier" }) },

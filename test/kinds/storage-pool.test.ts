@@ -24,6 +24,7 @@ describeKind(StoragePool, {
   },
   drift: {
     by: (place) => place.raw.send("PATCH", at(place), { config: { "rsync.bwlimit": "20MiB" } }),
+    of: "config",
     says: /config "rsync.bwlimit" is "20MiB", wanted "10MiB"/,
   },
   replace: { inputs: () => ({ source: folder }), there: () => ({ config: { source: folder } }) },

@@ -17,6 +17,7 @@ describeKind(StorageVolume, {
   },
   drift: {
     by: (place) => place.raw.send("PATCH", at(place), { config: { size: "96MiB" } }),
+    of: "size",
     says: /size is "96MiB", wanted "128MiB"/,
   },
   replace: {
