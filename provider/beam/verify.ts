@@ -150,7 +150,13 @@ facts() {
 }
 if [ -n "$folder" ]; then
   facts
-  runs=$(tr '\\0' '\\n' < "/proc/$pid/environ" 2>/dev/null | sed -n 's/^CUL8ER_REVISION=//p')
+  # Under OpenRC a node begins as a script, which has no environment yet.
+  runs= tenths=0
+  while [ -z "$runs" ] && [ "$tenths" -lt 50 ]; do
+    [ "$tenths" = 0 ] || { sleep 0.1; facts; }
+    runs=$(tr '\\0' '\\n' < "/proc/$pid/environ" 2>/dev/null | sed -n 's/^CUL8ER_REVISION=//p')
+    tenths=$((tenths + 1))
+  done
   [ "$runs" = "$folder" ] || no process "the revision \${runs:-unknown} runs instead of $folder"
   erl=$root/releases/$(cat "$root/revisions/$folder/release")/.cul8er/erl
 else

@@ -7,6 +7,7 @@ import { connect } from "../../provider/incus/server.ts";
 import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
 import { type Instances, instancesOf } from "./instances.ts";
+import { singleNode } from "./single-node.ts";
 
 const on = temporaryName();
 
@@ -119,5 +120,20 @@ describe("a node under OpenRC", function () {
     const files = "/etc/init.d/chat /etc/runlevels/default/chat /usr/local/bin/chat /var/log/chat.log*";
     expect(await shell(`ls ${files} 2>/dev/null || true`)).to.equal("");
     expect(await shell("ls /opt/chat")).to.equal("data\nhome");
+  });
+
+  it("is put back when another release fails", async () => {
+    await using node = await singleNode(place.machine, place.machine.openrcImage);
+    await node.declare({ release: await place.machine.release({ version: "1.0.0" }) });
+    const first = await node.stack.up();
+    expect(first.ok, first.text).to.equal(true);
+    const release = await place.machine.release({ version: "3.0.0", fault: "health_500" });
+    await node.declare({ release, healthCheck: { http: { port: 4000, path: "/health" }, deadline: "2s" } });
+    const { ok, text } = await node.stack.up();
+    expect(ok).to.equal(false);
+    expect(text)
+      .to.match(/chat 3\.0\.0 failed on .*: http GET :4000\/health: answered 500/)
+      .and.match(/It was put back to what ran before\.\n.*Last lines of its log:\n.*chat 3\.0\.0 starts as/s);
+    expect(await node.version()).to.equal("1.0.0");
   });
 });

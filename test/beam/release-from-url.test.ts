@@ -10,13 +10,9 @@ import { expect } from "chai";
 import { execa } from "execa";
 import { z } from "zod";
 import { digestOf } from "../../provider/file-pieces.ts";
-import { connect } from "../../provider/incus/server.ts";
 import { type Machine, machineOrSkip } from "../../setup/environment.ts";
 import { type HttpsServer, httpsServer } from "../https-server.ts";
-import { removeAll } from "../inventory.ts";
-import { type Raw, raw } from "../out-of-band.ts";
-import { Stack } from "../stack.ts";
-import { temporaryName } from "../temporary-name.ts";
+import { type SingleNode, singleNode } from "./single-node.ts";
 
 describe("a release from a URL", function () {
   this.timeout("4m");
@@ -132,89 +128,36 @@ describe("a release from a URL", function () {
   });
 
   describe("on an instance", () => {
-    const name = temporaryName();
-    let incus: Raw;
-    let stack: Stack;
-
+    let node: SingleNode;
     before(async () => {
-      incus = raw(machine.incus.socket);
-      stack = await Stack.of(machine, "test/programs/declared");
-      await incus.send("POST", "/1.0/projects", { name, config: { "features.profiles": "false" } });
+      node = await singleNode(machine);
     });
-    after(async () => {
-      try {
-        await stack?.[Symbol.asyncDispose]();
-      } finally {
-        if (incus) await removeAll(incus, name);
-      }
-    });
+    after(() => node?.[Symbol.asyncDispose]());
 
-    const on = { project: name, instance: name, app: "chat" };
-    const declare = (release: object) =>
-      stack.configure({
-        resources: [
-          { kind: "Image", name: "image", args: { project: name, file: machine.image } },
-          { kind: "Instance", name, args: { project: name, image: "@image.fingerprint" } },
-          {
-            kind: "Release",
-            name: "chat",
-            args: {
-              ...on,
-              instance: `@${name}.name`,
-              address: `@${name}.ipv4Address`,
-              cookie: "monster",
-              environment: { PORT: "4000" },
-              secrets: { SECRET_KEY_BASE: "k".repeat(64) },
-              healthCheck: { http: { port: 4000, path: "/health", version: "version" } },
-              ...release,
-            },
-          },
-          {
-            kind: "BeamNode",
-            name: "node",
-            args: {
-              ...on,
-              revision: "@chat.revision",
-              secretRevision: "@chat.secretRevision",
-              version: "@chat.version",
-              nodeName: "@chat.nodeName",
-            },
-          },
-        ],
-      });
     const from = (version: string) => ({
       release: url(`/chat-${version}.tar.gz`),
       digest: digests.get(version),
     });
-    async function up() {
-      const { ok, text } = await stack.up({ NODE_EXTRA_CA_CERTS: server.authority });
+    async function up(release: object) {
+      await node.declare(release);
+      const { ok, text } = await node.stack.up({ NODE_EXTRA_CA_CERTS: server.authority });
       expect(ok, text).to.equal(true);
+      return node.version();
     }
-    const answering = async () => {
-      const command = ["chat", "rpc", 'IO.puts(System.get_env("RELEASE_VSN"))'];
-      const scope = connect({ socket: machine.incus.socket }).project(name);
-      return (await scope.exec(name, command)).stdout.trim();
-    };
 
     it("runs, and a kept one runs again without being fetched", async () => {
-      await declare(from("1.0.0"));
-      await up();
-      expect(await answering()).to.equal("1.0.0");
-      await declare(from("2.0.0"));
-      await up();
-      expect(await answering()).to.equal("2.0.0");
+      expect(await up(from("1.0.0"))).to.equal("1.0.0");
+      expect(await up(from("2.0.0"))).to.equal("2.0.0");
       expect(requests.sort()).to.deep.equal([...files.keys()].sort());
-      await declare({ kept: "1.0.0" });
-      await up();
-      expect(await answering()).to.equal("1.0.0");
+      expect(await up({ kept: "1.0.0" })).to.equal("1.0.0");
       expect(requests).to.have.length(2);
-      expect(await stack.preview()).to.deep.equal([]);
+      expect(await node.stack.preview()).to.deep.equal([]);
     });
 
     it("is refused before anything is touched where it cannot be meant", async () => {
       const refused = async (release: object, says: RegExp) => {
-        await declare(release);
-        const { ok, text } = await stack.show();
+        await node.declare(release);
+        const { ok, text } = await node.stack.show();
         expect(ok, text).to.equal(false);
         expect(text, text).to.match(says);
       };
@@ -225,7 +168,7 @@ describe("a release from a URL", function () {
         /release holds a user or a password/,
       );
       await refused({ release: "http://127.0.0.1/x" }, /release is neither a path nor an https URL/);
-      await declare({ kept: "1.0.0" });
+      await node.declare({ kept: "1.0.0" });
     });
   });
 });
