@@ -13,8 +13,8 @@ export async function inventory(server: Raw, name: string): Promise<Inventory> {
   for (const path of ["/1.0/profiles", "/1.0/images", "/1.0/images/aliases", "/1.0/instances"])
     for (const thing of await server.list(`${path}?project=${name}`))
       found.set(`${path}/${thing.name ?? thing.fingerprint}`, thing);
+  // Those of images are everybody's, whatever project is asked for.
   for (const { name: pool } of await server.list("/1.0/storage-pools"))
-    // Those of images are everybody's, whatever project is asked for.
     for (const thing of await server.list(`/1.0/storage-pools/${pool}/volumes?project=${name}`))
       if (thing.type !== "image") found.set(`/1.0/storage-pools/${pool}/volumes/${thing.type}/${thing.name}`, thing);
   for (const { name: instance } of await server.list(`/1.0/instances?project=${name}`))
