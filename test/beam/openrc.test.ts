@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { newGeneration } from "../../provider/beam/generation.ts";
 import { commandOf } from "../../provider/beam/shell.ts";
-import { remove, stop, switchTo } from "../../provider/beam/switch.ts";
+import { remove, stop, switched, switchTo } from "../../provider/beam/switch.ts";
 import { connect } from "../../provider/incus/server.ts";
 import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
@@ -86,18 +86,12 @@ describe("a node under OpenRC", function () {
   });
 
   it("lets requests finish before it stops", async () => {
-    const { folder } = await deployed(place, on, {
-      ...wish,
-      environment: { PORT: "4000", CHAT_FAULT: "slow_ms=6500" },
-    });
+    const slow = { PORT: "4000", CHAT_FAULT: "slow_ms=9000" };
+    const { folder } = await staged(place, on, wish);
+    await deployed(place, on, { ...wish, environment: slow });
     const asked = fetch(`http://${place.addresses.get(on)}:4000/`);
-    const next = await staged(place, on, wish);
-    expect(next.folder).not.to.equal(folder);
-    await scriptOn(
-      place,
-      on,
-      switchTo({ app: "chat", folder: next.folder, generation: newGeneration(), until: "whole" }),
-    );
+    const turn = switchTo({ app: "chat", folder, generation: newGeneration(), until: "whole" });
+    expect(switched(await scriptOn(place, on, turn))).to.include({ folder, phase: "started" });
     expect((await asked).status).to.equal(200);
   });
 
