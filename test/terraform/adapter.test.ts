@@ -116,6 +116,15 @@ output "digest" { value = provider::cul8er::file_digest("main.tf") == filesha256
     expect((await configuration.plan()).text).to.match(/"2 apples" is not a size/);
   });
 
+  it("moves to another type only what is there under its names", async () => {
+    await project("");
+    await configuration.apply();
+    const moved = `moved {\n  from = cul8er_project.room\n  to   = cul8er_storage_pool.room\n}\n`;
+    const pool = `resource "cul8er_storage_pool" "room" {\n  name   = "${name}"\n  driver = "dir"\n}\n`;
+    await configuration.write(`${head}${moved}${pool}`);
+    expect((await configuration.plan()).text).to.match(new RegExp(`There is no storage pool "${name}"`));
+  });
+
   it("keeps a longer time for a change without touching the server", async () => {
     await project('timeouts = { delete = "1m" }');
     await configuration.apply();
