@@ -14,7 +14,9 @@ const none = { action: "none" };
 describe("on an instance that something else owns", () => {
   let place: InstancePlace;
   let host: Life;
-  const declared = { name: name("host"), image: "debian", config: { "limits.kernel.nofile": "5000" } };
+  // A PATCH that does not name the description empties it.
+  const described = { description: "of its owner" };
+  const declared = { ...described, name: name("host"), image: "debian", config: { "limits.kernel.nofile": "5000" } };
   const instance = declared.name;
   const born = (kind: unknown, more: object = {}) =>
     lifeOf(kind as Kind, place.host, { project: place.name, instance, ...more });
@@ -31,7 +33,7 @@ describe("on an instance that something else owns", () => {
 
   describe("limits", () => {
     it("are set while it runs, changed, mended, and given back", async () => {
-      await place.scope.patch(`/1.0/instances/${instance}`, { config: { "limits.processes": "400" } });
+      await place.scope.patch(`/1.0/instances/${instance}`, { ...described, config: { "limits.processes": "400" } });
       const life = born(InstanceLimits);
       const first = {
         limits: { memory: "256MiB", processes: 300, disk: { read: "20MB" }, network: { ingress: "50Mbit" } },
@@ -52,7 +54,7 @@ describe("on an instance that something else owns", () => {
       expect(fewer?.config).to.include({ "limits.memory": "128MiB", "limits.processes": "400" });
       expect(fewer?.devices, "no override is left").to.deep.equal({});
 
-      await place.scope.patch(`/1.0/instances/${instance}`, { config: { "limits.memory": "64MiB" } });
+      await place.scope.patch(`/1.0/instances/${instance}`, { ...described, config: { "limits.memory": "64MiB" } });
       expect(await life.plan(second))
         .to.have.property("reason")
         .that.includes('"64MiB", wanted "128MiB"');
@@ -61,14 +63,17 @@ describe("on an instance that something else owns", () => {
       const free = await place.look(instance);
       expect(free?.config).to.include({ "limits.processes": "400" }).and.not.have.property("limits.memory");
       expect(Object.keys(free?.config ?? {})).not.to.include("user.cul8er.limits");
-      await place.scope.patch(`/1.0/instances/${instance}`, { config: { "limits.processes": "" } });
+      await place.scope.patch(`/1.0/instances/${instance}`, { ...described, config: { "limits.processes": "" } });
     });
 
     it("start it again where a client died over its restart", async () => {
       const life = born(InstanceLimits);
       const wanted = { limits: { processes: 300 } };
       await life.up(wanted);
-      await place.scope.patch(`/1.0/instances/${instance}`, { config: { "user.cul8er.restarting": "true" } });
+      await place.scope.patch(`/1.0/instances/${instance}`, {
+        ...described,
+        config: { "user.cul8er.restarting": "true" },
+      });
       await place.scope.put(`/1.0/instances/${instance}/state`, { action: "stop", force: true });
       expect(await life.plan(wanted)).to.have.property("reason", "finishes the restart that an earlier run began");
       await life.up(wanted);
@@ -120,7 +125,7 @@ describe("on an instance that something else owns", () => {
 
     it("that somebody else attached is refused, unless it is adopted", async () => {
       const foreign = { type: "disk", source: "/usr/share", path: "/mnt/theirs" };
-      await place.scope.patch(`/1.0/instances/${instance}`, { devices: { theirs: foreign } });
+      await place.scope.patch(`/1.0/instances/${instance}`, { ...described, devices: { theirs: foreign } });
       const life = born(InstanceDevice, { name: "theirs" });
       const wanted = { device: { ...foreign, readonly: true } };
       expect((await failure(life.up(wanted), Error)).message).to.include("already exists");
@@ -147,7 +152,7 @@ describe("on an instance that something else owns", () => {
       expect(await life.plan({ expiresIn: "7d" })).to.deep.equal(none);
 
       await place.scope.writeFile(instance, "/root/since", "lost");
-      await place.scope.patch(`/1.0/instances/${instance}`, { config: { "user.later": "kept" } });
+      await place.scope.patch(`/1.0/instances/${instance}`, { ...described, config: { "user.later": "kept" } });
       const back = { expiresIn: "7d", restore: "once", stopTimeout: "0s" };
       const plan = await life.plan(back);
       expect(plan).to.include({ action: "update", restarts: true });

@@ -85,7 +85,9 @@ async function write(
   const at = path`/1.0/instances/${now.name}`;
   const dropped = Object.keys(devices).filter((name) => devices[name] === undefined && name in now.devices);
   if (dropped.length === 0) {
-    await incus.patch(at, { description, profiles, config, devices: present(devices) }, { etag });
+    // A PATCH that does not name the description empties it (Incus 6.0).
+    const named = { description: description ?? now.description, profiles, config, devices: present(devices) };
+    await incus.patch(at, named, { etag });
     return;
   }
   // PATCH cannot take a device away.
