@@ -478,7 +478,7 @@ export interface BeamClusterClusterArgs {
   /** First part of each node's name, before the `@`. Default: the application's name. */
   name?: string | undefined;
   /**
-   * How the nodes talk to each other.
+   * How the nodes talk to each other. It is not encrypted: keep them on a network of their own.
    * Default: {"port":4370,"epmd":false,"connectTimeout":2000}.
    */
   distribution?: BeamClusterClusterDistributionInput | IResolvable | undefined;

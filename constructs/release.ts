@@ -222,7 +222,7 @@ export class Release extends Resource<ReleaseConfig> {
     return this.given.peers;
   }
 
-  /** How the nodes talk to each other. */
+  /** How the nodes talk to each other. It is not encrypted: keep them on a network of their own. */
   get distribution(): IResolvable {
     return this.interpolationForAttribute("distribution");
   }
@@ -430,7 +430,7 @@ export interface ReleaseConfig extends ControlConfig {
   peers?: string[] | IResolvable | undefined;
 
   /**
-   * How the nodes talk to each other.
+   * How the nodes talk to each other. It is not encrypted: keep them on a network of their own.
    * Default: {"port":4370,"epmd":false,"connectTimeout":2000}.
    */
   distribution?: ReleaseDistributionInput | IResolvable | undefined;

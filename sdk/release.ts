@@ -60,7 +60,7 @@ export class Release extends Resource {
   /** Addresses of the other nodes, connected to at boot. A change restarts nothing. */
   declare readonly peers: pulumi.Output<string[]>;
 
-  /** How the nodes talk to each other. */
+  /** How the nodes talk to each other. It is not encrypted: keep them on a network of their own. */
   declare readonly distribution: pulumi.Output<ReleaseDistributionValue>;
 
   /** Settings for libcluster or dns_cluster, where the application finds its peers with them. */
@@ -187,7 +187,7 @@ export interface ReleaseArgs extends ControlArgs {
   peers?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 
   /**
-   * How the nodes talk to each other.
+   * How the nodes talk to each other. It is not encrypted: keep them on a network of their own.
    * Default: {"port":4370,"epmd":false,"connectTimeout":2000}.
    */
   distribution?: pulumi.Input<ReleaseDistributionInput | undefined>;

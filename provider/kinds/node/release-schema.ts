@@ -43,7 +43,9 @@ export const inputs = z.strictObject({
     .array(nodeAddress())
     .default([])
     .describe("Addresses of the other nodes, connected to at boot. A change restarts nothing."),
-  distribution: distribution().describe("How the nodes talk to each other."),
+  distribution: distribution().describe(
+    "How the nodes talk to each other. It is not encrypted: keep them on a network of their own.",
+  ),
   discovery: discovery().describe(
     "Settings for libcluster or dns_cluster, where the application finds its peers with them.",
   ),
