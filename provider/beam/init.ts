@@ -72,7 +72,18 @@ elif command -v openrc-run >/dev/null && booted; then init=openrc
     rc-service --quiet --ifcrashed "$app" zap || true
     rc-service --quiet "$app" start </dev/null >/dev/null 2>&1
   }
-  service_stop() { if [ -e /etc/init.d/$app ]; then rc-service --quiet --ifstarted "$app" stop; fi; }
+  # A supervisor that was killed leaves its node behind, which must not keep the port.
+  service_stop() {
+    [ -e /etc/init.d/$app ] || return 0
+    left=$(cat "/run/openrc/options/$app/child_pid" 2>/dev/null || true)
+    rc-service --quiet --ifstarted "$app" stop || true
+    tenths=0
+    while [ -n "$left" ] && grep -qs CUL8ER_REVISION= "/proc/$left/environ"; do
+      case "$tenths" in 0 | 10 | 30) signal=TERM ;; 300) signal=KILL ;; *) signal=0 ;; esac
+      kill -s "$signal" "$left" 2>/dev/null || true
+      sleep 0.1; tenths=$((tenths + 1))
+    done
+  }
   service_remove() {
     [ -e /etc/init.d/$app ] || return 0
     service_stop; rc-update --quiet del "$app" default || true

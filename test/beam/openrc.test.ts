@@ -55,6 +55,15 @@ describe("a node under OpenRC", function () {
     });
   });
 
+  it("is switched, too, when its supervisor is gone", async () => {
+    await deployed(place, on, wish);
+    for (const killed of ["$(cat /run/supervise-chat.pid) $(chat pid)", "$(cat /run/supervise-chat.pid)"]) {
+      await shell(`kill -9 ${killed}`);
+      const { verdict } = await deployed(place, on, { ...wish, environment: { PORT: "4000", KILLED: killed } });
+      expect(verdict, JSON.stringify(verdict)).to.include({ ok: true });
+    }
+  });
+
   it("turns to another revision and back, and counts and logs from anew", async () => {
     const first = await deployed(place, on, wish);
     expect(first.verdict).to.include({ ok: true });
