@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { type Context, contextOf, type Request } from "./context.ts";
 import { describe } from "./identity.ts";
 import { leaving, type Part } from "./ignored.ts";
-import { AlreadyExists, NotFound } from "./incus/errors.ts";
+import { AlreadyExists, NotFound, Unreachable } from "./incus/errors.ts";
 import { hostKey } from "./incus/host.ts";
 import { describeOwner, readMark } from "./ownership.ts";
 import { impliedPlan, outputNames } from "./plan.ts";
@@ -174,7 +174,10 @@ export const look = (kind: Kind, request: Request, known: State): Promise<LiveVa
 export async function remove(kind: Kind, request: Request, known: State, owners: readonly string[]): Promise<void> {
   await within(request, known, async (bounded) => {
     const context = contextOf(bounded, "delete");
-    const live = await find(kind, context, known, known);
+    const live = await find(kind, context, known, known).catch((error: unknown) => {
+      if (!(error instanceof Unreachable) || known.abandonUnreachable !== true) throw error;
+      request.warn(`${describe(kind, known)} is forgotten, for its server cannot be reached: ${error.message}`);
+    });
     if (!live) return;
     const mark = readMark(live.owner);
     if (mark && !owners.includes(mark.owner) && known.adopt !== true) {

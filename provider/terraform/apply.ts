@@ -1,7 +1,6 @@
 /** Carrying out a planned change. */
 import { isDeepStrictEqual } from "node:util";
 import { describe } from "../identity.ts";
-import { Unreachable } from "../incus/errors.ts";
 import { validate } from "../inputs.ts";
 import { create, look, NotOwned, remove, update } from "../lifecycle.ts";
 import type { Values } from "../resource.ts";
@@ -90,8 +89,6 @@ async function destroyed(change: Change, state: Members): Promise<ApplyResourceC
     madeHere.delete(keyOf(resource, prior));
     return { newState: null, diagnostics: report };
   } catch (error) {
-    if (error instanceof Unreachable && prior.abandonUnreachable === true)
-      return { newState: null, diagnostics: [warning(resource, prior, `is forgotten: ${error.message}`)] };
     const diagnostics = [...report, ...failure(resource, "Removing", prior, error)];
     return { newState: state, private: remember(memory), diagnostics };
   }

@@ -5,6 +5,7 @@
  * during apply, and whatever is known in the first answer must be the same in the second.
  */
 import type { Request } from "../context.ts";
+import { Unreachable } from "../incus/errors.ts";
 import { withDigests } from "../inputs.ts";
 import { type Planned, plan, planFrom } from "../lifecycle.ts";
 import { same } from "../plan.ts";
@@ -56,6 +57,9 @@ export async function planChange(
     if (answer.action === "refuse") return { diagnostics: [...report, ...refusals(resource, answer.problems)] };
     return { ...answerTo(of, planned), diagnostics: [...report, ...said(of, answer)] };
   } catch (error) {
+    // Before it destroys, Terraform plans, too.
+    if (error instanceof Unreachable && of.state && of.values.abandonUnreachable === true)
+      return answerTo(of, { plan: { action: "none" }, outputs: {} });
     return { diagnostics: [...report, ...failure(resource, "Planning", of.values, error)] };
   }
 }

@@ -1,12 +1,12 @@
 /** The kinds as a provider, under Terraform and OpenTofu themselves: what the conformance table does not tell. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Machine, machineOrSkip } from "../../setup/environment.ts";
 import { root } from "../../setup/root.ts";
 import { type Raw, raw } from "../out-of-band.ts";
-import { Configuration } from "./configuration.ts";
+import { Configuration, type Run } from "./configuration.ts";
 import { describeEngines } from "./engines.ts";
 
 const head = `
@@ -18,13 +18,14 @@ terraform {
 `;
 
 describeEngines("the provider", (cli) => {
+  let incus: Machine["incus"];
   let server: Raw;
   let folder: string;
   let configuration: Configuration;
   const name = `terraform-${process.pid}`;
 
   before(async function () {
-    const { incus }: Machine = await machineOrSkip(this);
+    ({ incus } = await machineOrSkip(this));
     server = raw(incus.socket);
     folder = await mkdtemp(join(tmpdir(), "cul8er-overrides-"));
     const overrides = `provider_installation {\n  dev_overrides { "cul8er/cul8er" = "${join(root, "dist/plugin")}" }\n}\n`;
@@ -125,6 +126,18 @@ output "digest" { value = provider::cul8er::file_digest("main.tf") == filesha256
     expect((await configuration.plan()).text).to.match(new RegExp(`There is no storage pool "${name}"`));
   });
 
+  it("forgets what is on a server that is gone, where it is told to", async () => {
+    const socket = join(configuration.folder, "incus.sock");
+    await symlink(incus.socket, socket);
+    await project(`abandon_unreachable = true\nhost = { socket = "${socket}" }`);
+    succeeded(await configuration.apply());
+    await rm(socket);
+    const run = await configuration.destroy();
+    succeeded(run);
+    expect(run.text).to.match(/is forgotten/);
+    expect(await configuration.stored()).not.to.include(name);
+  });
+
   it("keeps a longer time for a change without touching the server", async () => {
     await project('timeouts = { delete = "1m" }');
     await configuration.apply();
@@ -136,3 +149,5 @@ output "digest" { value = provider::cul8er::file_digest("main.tf") == filesha256
     expect((await configuration.plan()).text).to.match(/timeouts\.delete.*not a duration/s);
   });
 });
+
+const succeeded = ({ ok, text }: Run) => expect(ok, text).to.equal(true);
