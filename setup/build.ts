@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { cp, glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bundled, licensesOf } from "./bundle.ts";
 import { run } from "./command.ts";
 import { buildMirror } from "./mirror.ts";
 import { buildPlugin } from "./plugin.ts";
@@ -12,7 +13,7 @@ export { root } from "./root.ts";
 const dist = join(root, "dist");
 const sources = [
   "{provider,sdk,constructs}/**",
-  "setup/{build,mirror,plugin}.ts",
+  "setup/{build,bundle,mirror,plugin}.ts",
   "package-lock.json",
   "tsconfig*.json",
 ];
@@ -34,6 +35,7 @@ async function compile(): Promise<void> {
     await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", draft], { cwd: root });
     await nameCompiledFiles(draft);
     await splitConstructs(draft);
+    await bundleProvider(join(draft, "provider/pulumi"));
     await buildMirror(await buildPlugin(join(draft, "plugin")), join(draft, "mirror"));
     await writeFile(join(draft, stamp), '{ "type": "commonjs" }\n');
     await rm(dist, { recursive: true, force: true });
@@ -49,6 +51,17 @@ async function nameCompiledFiles(folder: string): Promise<void> {
     const text = await readFile(join(folder, path), "utf8");
     await writeFile(join(folder, path), text.replaceAll(/(from "|import\(")(\.{1,2}\/[^"]+)\.ts"/g, '$1$2.js"'));
   }
+}
+
+/** Pulumi starts the provider's module anew with every command: from one file it is loaded in half the time. */
+async function bundleProvider(folder: string): Promise<void> {
+  const { code, inputs } = await bundled({
+    entryPoints: ["provider/pulumi/dynamic.ts"],
+    external: ["@pulumi/pulumi", "@grpc/grpc-js"],
+    target: "node22.19",
+  });
+  await writeFile(join(folder, "dynamic.js"), code);
+  await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), await licensesOf("dynamic.js", inputs));
 }
 
 /** Whoever uses one CDK has not the other: the constructs are there once for each, and differ in one import. */

@@ -1,11 +1,14 @@
 // The Terraform plugin as one file that starts by itself: TypeScript and dependencies in, an executable script out.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type BuildOptions, build as bundle, type Plugin as EsbuildPlugin } from "esbuild";
+import { bundled, licensesOf } from "./bundle.ts";
 import { root } from "./root.ts";
 
 /** Name that engines look for. */
 export const pluginName = "terraform-provider-cul8er";
+
+/** Syntax that older Nodes can parse, so that they come to the line that says that they are too old. */
+const target = "node16.11";
 
 /** A plugin and what must come with it. */
 export interface Plugin {
@@ -30,17 +33,10 @@ export async function pluginVersion(): Promise<string> {
  */
 export async function bundlePlugin(entry = "provider/terraform/main.ts", answering = "./handlers.ts"): Promise<Plugin> {
   const { engines } = await manifest();
-  const early = await bundled({ entryPoints: [entry], external: [answering] });
-  const late = await bundled({ entryPoints: [join(dirname(entry), answering)] });
+  const early = await bundled({ entryPoints: [entry], external: [answering], target });
+  const late = await bundled({ entryPoints: [join(dirname(entry), answering)], target });
   const parts = [header(engines.node.replace(/^\D+/, "")), starting(early.code, answering), comment(late.code)];
-  return { script: parts.join("\n"), licenses: await licensesOf([...early.inputs, ...late.inputs]) };
-}
-
-async function bundled(
-  what: Pick<BuildOptions, "external"> & { entryPoints: string[] },
-): Promise<{ code: string; inputs: string[] }> {
-  const { outputFiles, metafile } = await bundle({ ...settings, ...what });
-  return { code: outputFiles.map(({ text }) => text).join(""), inputs: Object.keys(metafile.inputs) };
+  return { script: parts.join("\n"), licenses: await licensesOf(pluginName, [...early.inputs, ...late.inputs]) };
 }
 
 /** Bundles ours into a folder, and returns its path. */
@@ -52,34 +48,6 @@ export async function buildPlugin(folder: string): Promise<string> {
   await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), licenses);
   return path;
 }
-
-/** Of the forty languages that zod knows, the one that it speaks here. */
-const withoutLanguages: EsbuildPlugin = {
-  name: "without-languages",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/locales\/index\.js$/ }, ({ resolveDir }) =>
-      resolveDir.includes("/zod/") ? { path: join(resolveDir, "../locales/en.js") } : undefined,
-    ),
-};
-
-const settings = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  // Syntax that older Nodes can parse, so that they come to the line that says that they are too old.
-  target: "node16.11",
-  // An import that comes later is a `require`, which the script gives.
-  supported: { "dynamic-import": false },
-  // Names stay, for what people report.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  legalComments: "none",
-  metafile: true,
-  write: false,
-  logLevel: "error",
-  plugins: [withoutLanguages],
-} as const satisfies BuildOptions;
 
 /**
  * The first lines are a program for the shell as well as for Node: without Node they say so. It is said on standard
@@ -124,23 +92,6 @@ ${code}
   require("vm").compileFunction(code, ["require", "module", "exports"], { filename: __filename })(require, module, module.exports);
   return module.exports;
 });`;
-}
-
-/** The license files of the packages that something is taken from. */
-async function licensesOf(inputs: readonly string[]): Promise<string> {
-  const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
-  const texts = await Promise.all([...new Set(packages)].sort().map(licenseOf));
-  return `${pluginName} contains the following packages.\n\n${texts.join("\n\n")}`;
-}
-
-async function licenseOf(name: string): Promise<string> {
-  const folder = join(root, "node_modules", name);
-  const { version, license }: { version: string; license: string } = JSON.parse(
-    await readFile(join(folder, "package.json"), "utf8"),
-  );
-  const files = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"].map((file) => join(folder, file));
-  const text = await Promise.any(files.map((file) => readFile(file, "utf8")));
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
 
 async function manifest(): Promise<{ version: string; engines: { node: string } }> {

@@ -76,11 +76,16 @@ describe("the package", function () {
     const paths = stdout.split("\n").map((path) => path.replace(/^package\//, ""));
     expect(paths).to.include.members([
       ...["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/package.json"],
-      ...["dist/sdk/index.js", "dist/sdk/index.d.ts", "dist/provider/pulumi/dynamic.js"],
+      ...[
+        "dist/sdk/index.js",
+        "dist/sdk/index.d.ts",
+        "dist/provider/pulumi/dynamic.js",
+        "dist/provider/pulumi/THIRD-PARTY-LICENSES.txt",
+      ],
       ...["dist/plugin/terraform-provider-cul8er", "dist/plugin/THIRD-PARTY-LICENSES.txt"],
     ]);
     const expected =
-      /^(dist\/(package\.json|(provider|sdk|cdktf|cdktn)\/.*\.(js|d\.ts)|plugin\/[\w.-]+)|package\.json|[A-Z]+(\.md)?)$/;
+      /^(dist\/(package\.json|(provider|sdk|cdktf|cdktn)\/.*(\.js|\.d\.ts|-LICENSES\.txt)|plugin\/[\w.-]+)|package\.json|[A-Z]+(\.md)?)$/;
     expect(paths.filter((path) => !expected.test(path))).to.deep.equal([]);
   });
 
