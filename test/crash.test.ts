@@ -1,34 +1,40 @@
 /** Wherever a client is killed: the next run converges, nothing is left over, nothing that was done is done again. */
-import { type Machine, machineOrSkip, testEnvironment } from "../setup/environment.ts";
+import { machineOrSkip, testEnvironment } from "../setup/environment.ts";
 import { cluster } from "./crash/cluster.ts";
 import { infrastructure } from "./crash/infrastructure.ts";
-import { Journey, type Traveller } from "./crash/journey.ts";
+import { Journey } from "./crash/journey.ts";
 import { Lots } from "./crash/point.ts";
 
 const { crashes, seed } = await testEnvironment();
 const lots = new Lots(seed);
 
-describe("a client that is killed", function () {
-  this.timeout(crashes === "all" ? "5h" : "5m");
+const suites = [
+  { what: "infrastructure", depart: infrastructure, stages: ["first", "second", "refreshed", "last"] },
+  {
+    what: "a cluster",
+    depart: cluster,
+    stages: [
+      ...["first", "second", "refused", "refused image", "grown", "shrunk"],
+      ...["restarted", "rebuilt", "recreated", "refreshed", "last"],
+    ],
+  },
+];
 
-  describe("while infrastructure changes", () => travels(infrastructure, ["first", "second", "last"]));
+for (const { what, depart, stages } of suites)
+  describe(`a client that is killed while ${what} changes`, function () {
+    this.timeout(crashes === "all" ? "24h" : "3m");
 
-  // Not in the sample: its stages take minutes.
-  if (crashes === "all")
-    describe("while a cluster changes", () => travels(cluster, ["first", "second", "refused", "last"]));
-});
+    let journey: Journey;
+    before(async function () {
+      journey = new Journey(await depart(await machineOrSkip(this)));
+    });
+    after(() => journey?.end());
 
-function travels(
-  depart: (machine: Machine, stages: readonly string[]) => Promise<Traveller>,
-  stages: readonly string[],
-) {
-  let journey: Journey;
-  before(async function () {
-    journey = new Journey(await depart(await machineOrSkip(this), stages));
+    if (crashes === "sample")
+      it("comes to where it was to come, from a point drawn by lot", () => journey.killedSomewhere(lots));
+    else {
+      it("comes to every stage where nothing disturbs it", () => journey.undisturbed());
+      for (const stage of stages)
+        it(`comes to the ${stage} stage from every point`, () => journey.killedEverywhere(stage));
+    }
   });
-  after(() => journey?.end());
-
-  it("comes to every stage where nothing disturbs it", () => journey.undisturbed());
-  for (const stage of stages)
-    it(`comes to the ${stage} stage all the same`, () => journey.killedOnTheWayTo(stage, crashes, lots));
-}

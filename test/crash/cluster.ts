@@ -1,105 +1,157 @@
-/** A cluster of two nodes, from its first deploy over a new version and a bad one to its end. */
-import { setTimeout as pause } from "node:timers/promises";
-import { expect } from "chai";
-import { execa } from "execa";
-import { z } from "zod";
+/** A cluster of two nodes on every way on which one changes, from its first deploy to its end. */
+import { rm } from "node:fs/promises";
+import { digestOf } from "../../provider/file-pieces.ts";
 import type { Machine } from "../../setup/environment.ts";
-import { inventory } from "../inventory.ts";
-import { raw, type Thing } from "../out-of-band.ts";
 import { type Environment, type Run, Stack } from "../stack.ts";
 import { temporaryName } from "../temporary-name.ts";
+import { variantOf } from "../variant-image.ts";
 import type { Traveller } from "./journey.ts";
-import type { Seen } from "./survival.ts";
+import { Members } from "./members.ts";
+import type { Contents, Stage } from "./survival.ts";
 
-const OWN = /^\/1\.0\/(instances|projects|storage-pools)\//;
-/** Opens the stack; nothing is on the server yet. Of its stages it has those of `names`. */
-export async function cluster(machine: Machine, names: readonly string[]): Promise<Traveller> {
+/** What a stage asks of the cluster. */
+interface Wish {
+  readonly version: string;
+  readonly size?: number;
+  readonly image?: "another";
+  readonly config?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly type: "recreate" };
+}
+
+/** Opens the stack; nothing is on the server yet. */
+export async function cluster(machine: Machine): Promise<Traveller> {
   const name = temporaryName();
-  const members = [`${name}-1`, `${name}-2`];
   const stack = await Stack.of(machine, "test/programs/cluster");
-  const server = raw(machine.incus.socket);
-  const secret = { cookie: "monster", secretKeyBase: "k".repeat(64) };
-  await stack.configure({ name, image: machine.image, cluster: { size: members.length }, ...secret }, ["cookie"]);
+  await stack.configure({ name, secretKeyBase: "k".repeat(64), cookie: "monster" }, ["secretKeyBase", "cookie"]);
+  const members = new Members(machine.incus.socket, name, await digestOf(machine.image));
+  let variant: string | undefined;
 
-  const run = async (environment: Environment, version: string, fault?: string): Promise<Run> => {
-    await stack.configure({ release: await machine.release({ version, ...(fault && { fault }) }) });
-    return stack.up(environment);
+  const to =
+    ({ version, image, size = 2, ...rest }: Wish, fault?: string) =>
+    async (environment: Environment): Promise<Run> => {
+      if (image) variant ??= await variantOf(machine.image);
+      const healthCheck = { http: { port: 4000, path: "/health" }, deadline: "8s" };
+      await stack.configure({
+        release: await machine.release({ version, ...(fault && { fault }) }),
+        image: image && variant ? variant : machine.image,
+        cluster: { size, healthCheck, minUptime: "1s", ...rest },
+      });
+      return stack.up({ ...environment, CUL8ER_CRASH_SOCKET: machine.incus.socket });
+    };
+
+  /** `switch 1` stands for the first run of that script on the first instance, `PATCH 1#2` for the second change of it. */
+  const request = (deed: string): string => {
+    const [, what, node, rest = "", count = "#1"] = /^(.*) (\d)?(\/.*?)?(#\d)?$/.exec(deed) ?? [];
+    return `${what} ${node ? `/1.0/instances/${name}-${node}` : "/1.0"}${rest.replace("NAME", name)}${count}`;
   };
-  const inInstance = async (instance: string, script: string) =>
-    (await execa("incus", ["exec", "--project", name, instance, "--", "sh", "-c", script], { reject: false })).stdout;
+  const stage = (stage: string, from: string, wish: Wish, ...deeds: string[]): Stage => ({
+    name: stage,
+    from,
+    run: to(wish),
+    expected: contentsOf(wish),
+    deeds: deeds.map(request),
+  });
 
-  /** What runs on a node, and since when. */
-  async function node(instance: string): Promise<Seen> {
-    const unit = "systemctl show chat --value -p ActiveState -p ExecMainStartTimestampMonotonic | tr '\\n' ' '";
-    const [birth = "", state] = (await inInstance(instance, unit)).trim().split(/ +/).sort();
-    return { content: { state, ...(await journal(instance)) }, birth };
-  }
+  const contentsOf = ({ size = 2, version, config = {}, image }: Wish): Contents => {
+    const members = Array.from({ length: size }, (_, index) => index + 1);
+    const instance = { status: "Running", pending: "", config, image: image ?? "usual" };
+    return Object.assign(
+      { [`/1.0/projects/${name}`]: {}, [`/1.0/images/aliases/${name}`]: {} },
+      ...members.map((member) => ({
+        [`/1.0/storage-pools/default/volumes/custom/${name}-${member}`]: {},
+        [`/1.0/instances/${name}-${member}`]: instance,
+        [`journal ${member}`]: { ...instance, version, verified: true, open: false },
+        [`node ${member}`]: { ...instance, version },
+      })),
+    );
+  };
 
-  async function journal(instance: string) {
-    const { config } = withConfig.parse(await server.get(`/1.0/instances/${instance}?project=${name}`));
-    const text = config["user.cul8er.node.chat"];
-    if (!text) return {};
-    const { current, generation, verified, base } = written.parse(JSON.parse(text));
-    return { version: current.version, verified: verified === generation, open: base !== undefined };
-  }
+  /** A release that is put back. To run it again is to try it again, and a preview tells that it is not what runs. */
+  const refused = (wish: Wish): Pick<Stage, "run" | "open" | "retries"> => ({
+    retries: true,
+    open: true,
+    async run(environment) {
+      const { ok, text, ...run } = await to(wish, "health_500")(environment);
+      return { ...run, text, ok: !ok && /answered 500/.test(text) && /runs 2\.0\.0 again/.test(text) };
+    },
+  });
 
   return {
     stack,
-    async inventory() {
-      const things = new Map([...(await inventory(server, name))].filter(([path]) => OWN.test(path)));
-      // Images are in the project that all share.
-      const alias = (await server.list("/1.0/images/aliases")).find((each) => each.name === name);
-      if (alias) things.set(`/1.0/images/aliases/${name}`, { name });
-      const running = members.filter((member) => things.get(`/1.0/instances/${member}`)?.status === "Running");
-      const nodes = await Promise.all(running.map(async (member) => [`node ${member}`, await node(member)] as const));
-      return new Map([...[...things].map(([path, thing]) => [path, seenOf(thing)] as const), ...nodes]);
-    },
-    async whole() {
-      for (const member of members) {
-        // The switch goes on by itself, and holds the lock until it is through.
-        const phase = await inInstance(member, "test -e /opt/chat/switch && flock /opt/chat/lock cat /opt/chat/switch");
-        if (phase === "") continue;
-        expect(phase, `the switch of ${member}, after its client died`).to.include("phase=started");
-        await answers(member);
-      }
-    },
     stages: [
-      { name: "first", previews: true, run: (environment: Environment) => run(environment, "1.0.0") },
-      { name: "second", previews: true, run: (environment: Environment) => run(environment, "2.0.0") },
+      stage(
+        "first",
+        "last",
+        { version: "1.0.0" },
+        ...[
+          "POST /projects",
+          "POST /images/aliases",
+          "POST /storage-pools/default/volumes/custom#2",
+          "POST /instances",
+        ],
+        ...["PATCH 1", "prepare 1", "POST 2/files", "stage 2", "switch 1", "switch 2", "verify 2", "PATCH 1#4"],
+      ),
+      stage(
+        "second",
+        "first",
+        { version: "2.0.0" },
+        ...["prepare 1", "POST 1/files", "stage 1", "switch 1", "verify 1", "PATCH 1#2", "PATCH 1#3", "PATCH 1#4"],
+        ...["stage 2", "switch 2", "verify 2", "PATCH 2#2", "PATCH 2#3", "PATCH 2#4"],
+      ),
       {
-        name: "refused",
-        previews: true,
-        async run(environment: Environment) {
-          const bad = await run(environment, "3.0.0", "health_500");
-          expect(bad.ok, bad.text).to.equal(false);
-          return run(environment, "2.0.0");
-        },
+        ...stage("refused", "second", { version: "2.0.0" }, "verify 1", "PATCH 1#3", "switch 1#2", "verify 1#2"),
+        ...refused({ version: "3.0.0" }),
       },
-      { name: "last", previews: false, run: (environment: Environment) => stack.destroy(environment) },
-    ].filter((stage) => names.includes(stage.name)),
+      {
+        name: "refused image",
+        from: "second",
+        long: true,
+        ...refused({ version: "3.0.0", image: "another" }),
+      },
+      stage(
+        "grown",
+        "second",
+        { version: "2.0.0", size: 3 },
+        ...["POST /instances", "PATCH 3", "prepare 3", "POST 3/files", "stage 3", "switch 3", "verify 3", "PATCH 1#2"],
+      ),
+      stage("shrunk", "grown", { version: "2.0.0" }, "stop 3", "remove 3", "PATCH 3", "PUT 3/state", "DELETE 3"),
+      stage(
+        "restarted",
+        "second",
+        { version: "2.0.0", config: { "security.guestapi": "false" } },
+        ...["PATCH 1", "switch 1", "PUT 1/state", "PATCH 1#3", "PUT 1/state#2", "prepare 1", "switch 1#2"],
+      ),
+      stage(
+        "rebuilt",
+        "second",
+        { version: "2.0.0", image: "another" },
+        ...["PATCH 1", "switch 1", "PUT 1/state", "POST 1/rebuild", "PUT 1/state#2", "prepare 1", "switch 1#2"],
+      ),
+      stage(
+        "recreated",
+        "second",
+        { version: "1.0.0", strategy: { type: "recreate" } },
+        ...["switch 1", "switch 2", "verify 1", "verify 2"],
+      ),
+      {
+        ...stage("refreshed", "second", { version: "2.0.0" }, "GET /instances", "GET /projects"),
+        run: (environment) => stack.refresh(environment),
+      },
+      {
+        name: "last",
+        from: "first",
+        open: true,
+        run: (environment) => stack.destroy(environment),
+        expected: {},
+        deeds: ["stop 1", "remove 2", "PATCH 1", "PUT 2/state", "DELETE 1", "DELETE /projects/NAME"].map(request),
+      },
+    ],
+
+    look: () => members.look(),
+    whole: () => members.whole(),
+    clean: () => members.clean(),
+    async end() {
+      if (variant) await rm(variant);
+    },
   };
-
-  async function answers(instance: string): Promise<void> {
-    const probe = "curl -s -o /dev/null -w '%{http_code}' http://$(hostname -I | cut -d' ' -f1):4000/health";
-    let last = "";
-    for (const end = Date.now() + 20_000; Date.now() < end; await pause(100)) {
-      last = await inInstance(instance, probe);
-      if (last === "200") return;
-    }
-    throw new Error(`${instance} does not answer its health check after its client died: ${last}`);
-  }
 }
-
-/** An instance lives on under its name, address and release: what it is made of is compared, not what the server chose. */
-const seenOf = ({ created_at, name, type, status, image, devices }: Thing): Seen => ({
-  birth: String(created_at ?? ""),
-  content: { name, type, status, image, devices: Object.keys(devices ?? {}).sort() },
-});
-
-const withConfig = z.object({ config: z.record(z.string(), z.string()) });
-const written = z.object({
-  current: z.object({ version: z.string() }),
-  generation: z.string(),
-  verified: z.string().optional(),
-  base: z.unknown().optional(),
-});

@@ -7,8 +7,12 @@
  */
 const { subscribe } = require("node:diagnostics_channel");
 const { appendFileSync, readFileSync } = require("node:fs");
+const { get } = require("node:http");
 
-const { CUL8ER_CRASH_RECORD: record, CUL8ER_CRASH_AT: at } = process.env;
+const { CUL8ER_CRASH_RECORD: record, CUL8ER_CRASH_AT: at, CUL8ER_CRASH_SOCKET: socketPath } = process.env;
+
+/** Of a switch, in their order: the words of the note that it keeps on the instance. */
+const PHASES = ["stopping", "turned", "started"];
 
 if (record && process.argv[1]?.includes("cmd/dynamic-provider")) watch(at && JSON.parse(at));
 
@@ -23,12 +27,12 @@ function watch(point) {
     if (passed && point.moment === "next") die(point);
     const name = named(request, counts);
     requests.set(request, name);
-    if (name === point?.request && point.moment === "before") die(point);
+    if (name === point?.request && PHASES.includes(point.moment)) dieInPhase(point, request);
   });
 
-  subscribe("undici:request:headers", ({ request, response }) => {
+  subscribe("undici:request:headers", ({ request }) => {
     const name = requests.get(request);
-    note({ request: name, status: response.statusCode });
+    note({ request: name });
     if (name !== point?.request) return;
     if (point.moment === "after") die(point);
     if (typeof point.moment === "number") setTimeout(die, point.moment, point);
@@ -36,12 +40,37 @@ function watch(point) {
   });
 }
 
-/** `POST /1.0/instances#2`: the second of its kind in this process. */
-function named({ method, path }, counts) {
-  const key = `${method} ${path.split("?")[0]}`;
+/**
+ * `POST /1.0/instances#2`: the second of its kind in this process. Of the product's own scripts the name is told:
+ * `switch /1.0/instances/chat-1#1`.
+ */
+function named({ method, path, body }, counts) {
+  const [place] = path.split("?");
+  const script = place.endsWith("/exec") && /"cul8er-(\w+)"/.exec(String(body))?.[1];
+  const key = script ? `${script} ${place.replace(/\/exec$/, "")}` : `${method} ${place}`;
   counts.set(key, (counts.get(key) ?? 0) + 1);
   return `${key}#${counts.get(key)}`;
 }
+
+/** Kills once the switch that the request begins is in the phase, or past it. */
+async function dieInPhase(point, { path, body }) {
+  const place = path.replace("/exec?", "/files?path=%2Fopt%2Fchat%2Fswitch&");
+  const generation = /"cul8er-chat-(\w+)-/.exec(String(body))?.[1];
+  for (let phase = -1; phase < PHASES.indexOf(point.moment); ) {
+    const text = await read(place);
+    phase = text.includes(`generation=${generation}\n`) ? PHASES.indexOf(/^phase=(\w+)$/m.exec(text)?.[1]) : -1;
+  }
+  die(point);
+}
+
+/** Past the HTTP client that is watched. */
+const read = (path) =>
+  new Promise((resolve, reject) => {
+    get({ socketPath, path }, (response) => {
+      let text = "";
+      response.on("data", (piece) => (text += piece)).on("end", () => resolve(text));
+    }).on("error", reject);
+  });
 
 function die({ victim }) {
   if (over) return undefined;

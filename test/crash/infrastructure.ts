@@ -1,12 +1,10 @@
 /** A stack with something of every kind that lives on a server, in a project of its own. */
-
 import type { Machine } from "../../setup/environment.ts";
 import { inventory } from "../inventory.ts";
 import { raw, type Thing } from "../out-of-band.ts";
 import { type Environment, Stack } from "../stack.ts";
 import { temporaryName } from "../temporary-name.ts";
 import type { Traveller } from "./journey.ts";
-import type { Seen } from "./survival.ts";
 
 /** Opens the stack; nothing is on the server yet. Its second stage changes everything, and replaces some of it. */
 export async function infrastructure(machine: Machine): Promise<Traveller> {
@@ -19,11 +17,12 @@ export async function infrastructure(machine: Machine): Promise<Traveller> {
   };
   return {
     stack,
-    inventory: async () => new Map([...(await inventory(server, name))].map(([path, thing]) => [path, seenOf(thing)])),
+    look: async () => new Map([...(await inventory(server, name))].map(([path, thing]) => [path, seenOf(thing)])),
     stages: [
-      { name: "first", previews: true, run: up(before) },
-      { name: "second", previews: true, run: up(after) },
-      { name: "last", previews: false, run: (environment) => stack.destroy(environment) },
+      { name: "first", from: "last", run: up(before) },
+      { name: "second", from: "first", run: up(after) },
+      { name: "refreshed", from: "second", run: (environment) => stack.refresh(environment) },
+      { name: "last", from: "second", open: true, run: (environment) => stack.destroy(environment) },
     ],
   };
 }
@@ -92,13 +91,33 @@ const resources = (
         config: { "boot.host_shutdown_timeout": tasks },
       },
     },
+    {
+      kind: "InstanceLimits",
+      name: "limits",
+      args: { project, instance: "@instance.name", limits: { processes: Number(tasks) } },
+    },
+    {
+      kind: "InstanceDevice",
+      name: "share",
+      args: {
+        project,
+        instance: "@instance.name",
+        device: { type: "disk", source: "/usr/share", path: `/mnt/${tasks}`, readonly: true },
+      },
+    },
+    {
+      kind: "Snapshot",
+      name: "then",
+      args: { project, instance: "@instance.name", restore: description },
+      after: ["limits", "share"],
+    },
   ];
 };
 
 /** What differs from road to road, and says nothing about what was declared. */
 const byTheWay = ["created_at", "uploaded_at", "last_used_at", "used_by", "update_source"];
 
-const seenOf = (thing: Thing): Seen => ({
+const seenOf = (thing: Thing) => ({
   birth: String(thing.created_at ?? thing.uploaded_at ?? ""),
   content: declared(Object.fromEntries(Object.entries(thing).filter(([key]) => !byTheWay.includes(key)))),
 });

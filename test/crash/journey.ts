@@ -1,67 +1,104 @@
 /** The way of a stack through its stages, again and again, killed at one point after the other. */
 import { expect } from "chai";
-import { describePoint, everyPoint, isWrite, type Lots, type Point } from "./point.ts";
-import { type Patient, type Reached, reach, type Stage, survive } from "./survival.ts";
+import { describePoint, type Lots, type Point, pointsAround } from "./point.ts";
+import { recorded } from "./record.ts";
+import { arrived, type Contents, contents, type Patient, type Stage, survive } from "./survival.ts";
 
-/** A patient with its stages, in order; the last one is that nothing is left. */
+/** A patient with its stages. Before the first one nothing is there, as after the last. */
 export interface Traveller extends Patient {
   readonly stages: readonly Stage[];
+  /** Removes what it needed besides its stack. */
+  end?(): Promise<void>;
+}
+
+/** A way to a stage as an undisturbed run takes it. */
+interface Way {
+  /** The provider's requests, in the order of their answers. */
+  readonly requests: readonly string[];
+  /** What is there at its end. */
+  readonly contents: Contents;
 }
 
 /** A traveller on its way. */
 export class Journey {
   readonly #traveller: Traveller;
-  readonly #reached = new Map<Stage, Reached>();
-  #at: Stage;
+  readonly #ways = new Map<Stage, Way>();
+  /** Where it is, as far as that is known. */
+  #at: Stage | undefined;
 
   constructor(traveller: Traveller) {
     this.#traveller = traveller;
-    this.#at = this.#before(this.#stage(0));
+    this.#at = traveller.stages.at(-1);
   }
 
   /** Once through all stages, to know what each way consists of and where it ends. */
   async undisturbed(): Promise<void> {
-    for (const stage of this.#traveller.stages) {
-      this.#reached.set(stage, await reach(this.#traveller, stage));
-      this.#at = stage;
-    }
-    expect([...(await this.#traveller.inventory()).keys()], "what the last stage leaves").to.deep.equal([]);
+    for (const stage of this.#traveller.stages) await this.explore(stage.name);
+    expect([...(await this.#traveller.look()).keys()], "what the last stage leaves").to.deep.equal([]);
   }
 
-  /** To one stage from the one before it: killed at one point by lot, or at every one, each time from the start. */
-  async killedOnTheWayTo(name: string, much: "sample" | "all", lots: Lots): Promise<void> {
-    const stage = this.#traveller.stages.find((candidate) => candidate.name === name) ?? this.#stage(-1);
-    const way = this.#reached.get(stage);
-    if (!way) throw new Error(`the undisturbed way to ${name} failed, so there is nothing to compare with`);
-    const points = everyPoint(way.requests.filter(isWrite));
-    for (const point of much === "all" ? points : [lots.draw(points)]) await this.#killed(stage, point, way);
+  /** To one stage, undisturbed, from the one before it. */
+  async explore(name: string): Promise<Way> {
+    const stage = this.#named(name);
+    await this.#goTo(this.#named(stage.from));
+    const { run, requests } = await recorded(stage.run);
+    expect(run.ok, `undisturbed, ${name}:\n${run.text}`).to.equal(true);
+    expect(requests, `requests on the way to ${name}`).to.include.members([...(stage.deeds ?? [])]);
+    const there = contents(await arrived(this.#traveller, stage));
+    if (stage.expected) expect(there, `what is there, ${name}`).to.deep.equal(stage.expected);
+    this.#at = stage;
+    const way = { requests, contents: there };
+    this.#ways.set(stage, way);
+    return way;
   }
 
-  async #killed(stage: Stage, point: Point, { inventory }: Reached): Promise<void> {
-    console.log(`        killed at ${describePoint(point)}`);
-    const before = this.#before(stage);
-    if (this.#at !== before) {
-      const run = await before.run({});
-      expect(run.ok, `back to ${before.name}:\n${run.text}`).to.equal(true);
-      this.#at = before;
-    }
-    await survive(this.#traveller, stage, point, inventory);
+  /** To one stage, killed at every point, each time from the one before it. */
+  async killedEverywhere(name: string): Promise<void> {
+    const { requests } = this.#ways.get(this.#named(name)) ?? (await this.explore(name));
+    for (const point of changes(requests).flatMap(pointsAround)) await this.killed(name, point);
+  }
+
+  /** To a stage by lot, killed at a point by lot. */
+  async killedSomewhere(lots: Lots): Promise<void> {
+    const stage = lots.draw(this.#traveller.stages.filter(({ long }) => !long));
+    const requests = stage.deeds ?? changes((await this.explore(stage.name)).requests);
+    await this.killed(stage.name, lots.draw(pointsAround(lots.draw(requests))));
+  }
+
+  /** To a stage from the one before it, killed at the point. */
+  async killed(name: string, point: Point): Promise<void> {
+    console.log(`        on the way to ${name} killed at ${describePoint(point)}`);
+    const stage = this.#named(name);
+    await this.#goTo(this.#named(stage.from));
+    const expected = stage.expected ?? this.#ways.get(stage)?.contents;
+    if (!expected) throw new Error(`the undisturbed way to ${name} failed, so there is nothing to compare with`);
+    this.#at = undefined;
+    await survive(this.#traveller, stage, point, expected);
     this.#at = stage;
   }
 
   /** Removes whatever is left. */
   async end(): Promise<void> {
     await this.#traveller.stack[Symbol.asyncDispose]();
+    await this.#traveller.end?.();
   }
 
-  /** The way is a circle: before the first stage nothing is there, as after the last. */
-  #before(stage: Stage): Stage {
-    return this.#stage(this.#traveller.stages.indexOf(stage) - 1);
+  async #goTo(stage: Stage): Promise<void> {
+    if (this.#at === stage) return;
+    const run = await stage.run({});
+    expect(run.ok, `to ${stage.name}:\n${run.text}`).to.equal(true);
+    this.#at = stage;
   }
 
-  #stage(index: number): Stage {
-    const stage = this.#traveller.stages.at(index);
-    if (!stage) throw new RangeError(`there is no stage ${index}`);
+  #named(name: string): Stage {
+    const stage = this.#traveller.stages.find((each) => each.name === name);
+    if (!stage) throw new RangeError(`there is no stage ${name}`);
     return stage;
   }
+}
+
+/** The requests that change something; all of them where none does. */
+function changes(requests: readonly string[]): readonly string[] {
+  const writes = requests.filter((request) => !request.startsWith("GET "));
+  return writes.length > 0 ? writes : requests;
 }

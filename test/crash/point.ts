@@ -2,44 +2,38 @@
 
 /** One point of a run. */
 export interface Point {
-  /** A request of the provider's, as the record names it: `POST /1.0/instances#2` is the second of its kind. */
+  /**
+   * A request of the provider's, as the record names it: `POST /1.0/instances#2` is the second of its kind,
+   * `switch /1.0/instances/chat-1#1` the first run of that script there.
+   */
   readonly request: string;
   /**
-   * Before it is sent; after it was answered; at the next request of any kind; or so many milliseconds after the answer,
-   * while the server is still at work.
+   * After it was answered; at the next request of any kind, before which it was carried out; or, while the server is still
+   * at work, so many milliseconds after the answer, or in that phase of a switch.
    */
-  readonly moment: "before" | "after" | "next" | number;
+  readonly moment: "after" | "next" | "stopping" | "turned" | "started" | number;
   /** What is killed: the process of our provider, or the command line above it; a first Ctrl-C lets what runs end. */
   readonly victim: "provider" | "pulumi" | "pulumi, by Ctrl-C" | "pulumi, by Ctrl-C twice";
-}
-
-/** One request that was answered. */
-export interface Answered {
-  readonly request: string;
-  readonly status: number;
 }
 
 /** A point in words that give it back: `POST /1.0/instances#2 after pulumi`. */
 export const describePoint = ({ request, moment, victim }: Point): string => `${request} ${moment} ${victim}`;
 
-/** Whether a request changes something. */
-export const isWrite = ({ request }: Answered): boolean => !request.startsWith("GET ");
+/** Every point at which a run can be killed around one of its requests. */
+export const pointsAround = (request: string): Point[] => [
+  ...[...moments(request), "after" as const, "next" as const].map(
+    (moment) => ({ request, moment, victim: "provider" }) as const,
+  ),
+  { request, moment: "after", victim: "pulumi" },
+  { request, moment: "after", victim: "pulumi, by Ctrl-C" },
+  { request, moment: "after", victim: "pulumi, by Ctrl-C twice" },
+];
 
-/** Every point at which a run with these requests can be killed. */
-export const everyPoint = (requests: readonly Answered[]): Point[] =>
-  requests.flatMap(({ request }): Point[] => [
-    { request, moment: "before", victim: "provider" },
-    { request, moment: "after", victim: "provider" },
-    { request, moment: "next", victim: "provider" },
-    { request, moment: "after", victim: "pulumi" },
-    { request, moment: "after", victim: "pulumi, by Ctrl-C" },
-    { request, moment: "after", victim: "pulumi, by Ctrl-C twice" },
-    // A command goes on for a while: a switch stops, turns and starts.
-    ...(request.includes("/exec#") ? pauses.map((moment) => ({ request, moment, victim: "provider" }) as const) : []),
-  ]);
-
-/** Milliseconds. */
-const pauses = [100, 400, 1200];
+/** A script goes on for a while: there are moments while it runs. */
+function moments(request: string): Point["moment"][] {
+  if (/^(GET|POST|PUT|PATCH|DELETE) /.test(request)) return [];
+  return request.startsWith("switch ") ? ["stopping", "turned", "started"] : [100, 400];
+}
 
 /** Draws by lot: the same seed draws the same. (mulberry32) */
 export class Lots {

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Environment, Run } from "../stack.ts";
-import type { Answered, Point } from "./point.ts";
+import type { Point } from "./point.ts";
 
 /** What happened in a run. */
 export interface Recorded {
   readonly run: Run;
   /** The provider's requests, in the order of their answers. */
-  readonly requests: readonly Answered[];
+  readonly requests: readonly string[];
   /** Whether it came to the point at which it was to be killed. */
   readonly died: boolean;
 }
@@ -32,7 +32,7 @@ export async function recorded(work: (environment: Environment) => Promise<Run>,
     await endOrphans(record);
     const lines = (await readFile(record, "utf8").catch(() => "")).split("\n").filter(Boolean);
     const noted = lines.map((text) => line.parse(JSON.parse(text)));
-    const requests = noted.flatMap((entry) => ("request" in entry ? [entry] : []));
+    const requests = noted.flatMap((entry) => ("request" in entry ? [entry.request] : []));
     return { run, requests, died: noted.some((entry) => "died" in entry) };
   } finally {
     await rm(folder, { recursive: true });
@@ -53,4 +53,4 @@ async function endOrphans(record: string): Promise<void> {
   }
 }
 
-const line = z.union([z.object({ request: z.string(), status: z.number() }), z.object({ died: z.number() })]);
+const line = z.union([z.object({ request: z.string() }), z.object({ died: z.number() })]);
