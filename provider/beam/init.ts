@@ -42,7 +42,11 @@ if [ "$init" = systemd ]; then
     [ -e /etc/systemd/system/multi-user.target.wants/$app.service ] || systemctl enable --quiet "$app.service"
   }
   service_start() { systemctl reset-failed "$app.service" 2>/dev/null || true; systemctl start "$app.service"; }
-  service_stop() { if [ -e /etc/systemd/system/$app.service ]; then systemctl stop "$app.service"; fi; }
+  # systemd was seen to drop the connection of who waits for a stop: then it is asked again.
+  service_stop() {
+    [ -e /etc/systemd/system/$app.service ] || return 0
+    systemctl stop "$app.service" || systemctl stop "$app.service"
+  }
   service_remove() {
     [ -e /etc/systemd/system/$app.service ] || return 0
     systemctl disable --quiet --now "$app.service"; rm -f /etc/systemd/system/$app.service; systemctl daemon-reload

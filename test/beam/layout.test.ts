@@ -5,9 +5,10 @@ import { expect } from "chai";
 import { execa } from "execa";
 import { NoRelease, NotATarball } from "../../provider/beam/errors.ts";
 import { inspectRelease } from "../../provider/beam/layout.ts";
+import { stop } from "../../provider/beam/switch.ts";
 import { machineOrSkip } from "../../setup/environment.ts";
 import { temporaryName } from "../temporary-name.ts";
-import { deployed } from "./deployment.ts";
+import { deployed, scriptOn } from "./deployment.ts";
 import { type EchoReleases, echoReleases } from "./echo-releases.ts";
 import { type Instances, instancesOf } from "./instances.ts";
 
@@ -99,7 +100,7 @@ describe("releases of every layout", function () {
       .and.not.include("monster")
       .and.not.include("a_cookie_of_the_developer");
     expect(await place.shell(on, "find /opt/echo -type f -perm /o+r -exec grep -l monster {} + || true")).to.equal("");
-    await place.shell(on, "systemctl stop echo");
+    await scriptOn(place, on, stop("echo"));
   });
 
   it("shipment: runs on the instance's own Erlang", async () => {
@@ -121,6 +122,5 @@ describe("releases of every layout", function () {
     expect(await place.shell(on, "greeter rpc 'node()'")).to.equal(`'${node}'`);
     expect(await place.shell(on, `greeter eval 'os:getenv("TOKEN")'`)).to.equal('"top-secret"');
     expect(await arguments_(await place.shell(on, "greeter pid"))).to.not.include("monster");
-    await place.shell(on, "systemctl stop greeter");
   });
 });
