@@ -17,8 +17,10 @@ export async function debianIn(place: Place): Promise<void> {
   await found;
 }
 
-/** Removes it again. */
-async function removeDebian({ raw, project }: Place): Promise<void> {
+/** Removes it again; the next story in this place brings it anew. */
+async function removeDebian(place: Place): Promise<void> {
+  const { raw, project } = place;
+  images.delete(place);
   const alias = z.object({ target: z.string() }).optional();
   const found = alias.parse(await raw.get(`/1.0/images/aliases/${DEBIAN}?project=${project}`));
   if (found) await raw.send("DELETE", `/1.0/images/${found.target}?project=${project}`);

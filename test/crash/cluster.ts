@@ -99,34 +99,53 @@ export async function cluster(machine: Machine): Promise<Traveller> {
         ...["stage 2", "switch 2", "verify 2", "PATCH 2#2", "PATCH 2#3", "PATCH 2#4"],
       ),
       {
+        onlyInMatrix: true,
         ...stage("refused", "second", { version: "2.0.0" }, "verify 1", "PATCH 1#3", "switch 1#2", "verify 1#2"),
         ...refused({ version: "3.0.0" }),
       },
       {
         name: "refused image",
         from: "second",
-        long: true,
+        onlyInMatrix: true,
         ...refused({ version: "3.0.0", image: "another" }),
       },
-      stage(
-        "grown",
-        "second",
-        { version: "2.0.0", size: 3 },
-        ...["POST /instances", "PATCH 3", "prepare 3", "POST 3/files", "stage 3", "switch 3", "verify 3", "PATCH 1#2"],
-      ),
-      stage("shrunk", "grown", { version: "2.0.0" }, "stop 3", "remove 3", "PATCH 3", "PUT 3/state", "DELETE 3"),
+      {
+        onlyInMatrix: true,
+        ...stage(
+          "grown",
+          "second",
+          { version: "2.0.0", size: 3 },
+          ...[
+            "POST /instances",
+            "PATCH 3",
+            "prepare 3",
+            "POST 3/files",
+            "stage 3",
+            "switch 3",
+            "verify 3",
+            "PATCH 1#2",
+          ],
+        ),
+      },
+      {
+        onlyInMatrix: true,
+        ...stage("shrunk", "grown", { version: "2.0.0" }, "stop 3", "remove 3", "PATCH 3", "PUT 3/state", "DELETE 3"),
+      },
       stage(
         "restarted",
         "second",
         { version: "2.0.0", config: { "security.guestapi": "false" } },
         ...["PATCH 1", "switch 1", "PUT 1/state", "PATCH 1#3", "PUT 1/state#2", "prepare 1", "switch 1#2"],
       ),
-      stage(
-        "rebuilt",
-        "second",
-        { version: "2.0.0", image: "another" },
-        ...["PATCH 1", "switch 1", "PUT 1/state", "POST 1/rebuild", "PUT 1/state#2", "prepare 1", "switch 1#2"],
-      ),
+      {
+        onlyInMatrix: true,
+        ...stage(
+          "rebuilt",
+          "second",
+          { version: "2.0.0", image: "another" },
+          ...["PATCH 1", "switch 1", "PUT 1/state", "POST 1/rebuild", "PUT 1/state#2", "prepare 1", "switch 1#2"],
+        ),
+      },
       stage(
         "recreated",
         "second",
@@ -139,6 +158,7 @@ export async function cluster(machine: Machine): Promise<Traveller> {
       },
       {
         name: "last",
+        onlyInMatrix: true,
         from: "first",
         open: true,
         run: (environment) => stack.destroy(environment),

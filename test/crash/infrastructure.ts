@@ -119,7 +119,12 @@ const byTheWay = ["created_at", "uploaded_at", "last_used_at", "used_by", "updat
 
 const seenOf = (thing: Thing) => ({
   birth: String(thing.created_at ?? thing.uploaded_at ?? ""),
-  content: declared(Object.fromEntries(Object.entries(thing).filter(([key]) => !byTheWay.includes(key)))),
+  content: declared(
+    Object.fromEntries(
+      // The size of a snapshot is what its instance happened to have written; that of an image is a number, too, and stays.
+      Object.entries(thing).filter(([key]) => !byTheWay.includes(key) && !(key === "size" && "stateful" in thing)),
+    ),
+  ),
 });
 
 /** Without what the server or our own bookkeeping writes: marks, with their times and nonces. */

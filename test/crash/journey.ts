@@ -60,7 +60,7 @@ export class Journey {
 
   /** To a stage by lot, killed at a point by lot. */
   async killedSomewhere(lots: Lots): Promise<void> {
-    const stage = lots.draw(this.#traveller.stages.filter(({ long }) => !long));
+    const stage = lots.draw(this.#traveller.stages.filter(({ onlyInMatrix }) => !onlyInMatrix));
     const requests = stage.deeds ?? changes((await this.explore(stage.name)).requests);
     await this.killed(stage.name, lots.draw(pointsAround(lots.draw(requests))));
   }

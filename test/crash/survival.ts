@@ -17,8 +17,8 @@ export interface Stage {
   readonly retries?: boolean;
   /** What is there afterwards. Default: whatever an undisturbed run makes. */
   readonly expected?: Contents;
-  /** Whether it takes too long for a sample. */
-  readonly long?: boolean;
+  /** Whether it is left out of the sample: it takes too long, or not each of its points was seen to converge yet. */
+  readonly onlyInMatrix?: boolean;
   /** Some of the requests that every run here makes: where it is killed in a sample. */
   readonly deeds?: readonly string[];
 }
