@@ -18,10 +18,11 @@ import { type Chapter, Story, type Subject } from "./story.ts";
 
 export { NOT_SUPPORTED, type Place, type Rows } from "./rows.ts";
 
-/** `CUL8ER_ENGINES` names some of them, for whoever works on one. */
-const engines = Object.entries({ pulumi: pulumiOf, terraform: terraformOf, tofu: tofuOf }).filter(([name]) =>
-  (process.env.CUL8ER_ENGINES ?? name).split(",").includes(name),
+/** `CUL8ER_ENGINE` names another one than Pulumi. One in a process: rows keep what they have made. */
+const engines = Object.entries({ pulumi: pulumiOf, terraform: terraformOf, tofu: tofuOf }).filter(
+  ([name]) => name === (process.env.CUL8ER_ENGINE ?? "pulumi"),
 );
+if (engines.length === 0) throw new Error(`there is no engine ${process.env.CUL8ER_ENGINE}`);
 const subjects: Subject[] = [];
 const skipped: string[] = [];
 const stories = new Map<string, Story>();
