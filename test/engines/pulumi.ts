@@ -127,9 +127,9 @@ const inline = (program: readonly Declaration[]) => async () => {
 /**
  * Runs, and gathers what its events say. A run that fails is an outcome, too.
  *
- * One whose program never reached its engine, so that nothing was done, begins again: gRPC shares connections among all
- * clients of a process, and takes a port that an engine of before had for unreachable (seen once in some 300 runs; programs
- * of the command line have a process each).
+ * One whose program never reached its engine, so that nothing was done, begins again. Seen once in some 300 runs, never
+ * where the command line starts the program: most likely since gRPC shares connections among all clients of a process, and
+ * takes a port that an engine of before had for unreachable.
  */
 async function observed(run: Run): Promise<Outcome> {
   const outcome = await observedOnce(run);
