@@ -10,11 +10,12 @@ import { inPlace, type Place, removeInstance } from "./place.ts";
 import { requestTo } from "./through-kinds.ts";
 
 /** As many at a time as an engine on two cores has. */
-const PARALLEL = 8;
-const NAMES = Array.from({ length: 20 }, (_, index) => `i${index}`);
+export const PARALLEL = 8;
+/** What they are called. */
+export const NAMES = Array.from({ length: 20 }, (_, index) => `i${index}`);
 
 /** Nothing boots in them: twenty Debians that do would take turns on the cores, and hide what is measured. */
-const guest = { "raw.lxc": "lxc.init.cmd = /bin/sleep infinity" };
+export const guest = { "raw.lxc": "lxc.init.cmd = /bin/sleep infinity" };
 
 /** What the kinds cost beside the server's own time. The engine's time is not in it. */
 export async function lifecycle(machine: Machine): Promise<void> {
@@ -52,7 +53,8 @@ function throughKinds({ incus: { socket } }: Machine, { project, signal }: Place
   };
 }
 
-function bareLoop({ api }: Place, fingerprint: string): Verbs {
+/** What a short script would do. */
+export function bareLoop({ api }: Place, fingerprint: string): Verbs {
   const source = { type: "image", fingerprint };
   return {
     make: async (name) =>
@@ -61,7 +63,8 @@ function bareLoop({ api }: Place, fingerprint: string): Verbs {
   };
 }
 
-async function phases(side: string, { make, unmake }: Verbs): Promise<number> {
+/** Seconds that it takes to make all of them, and to remove them again. */
+export async function phases(side: string, { make, unmake }: Verbs): Promise<number> {
   const made = await each(make);
   const unmade = await each(unmake);
   tell(`  ${side}: created in ${made.toFixed(2)} s, deleted in ${unmade.toFixed(2)} s`);

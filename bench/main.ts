@@ -5,13 +5,17 @@
  */
 import { testEnvironment } from "../setup/environment.ts";
 import { example } from "./example.ts";
+import { fleet } from "./fleet.ts";
 import { handshake } from "./handshake.ts";
+import { hosts } from "./hosts.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { tell } from "./measure.ts";
 import { refresh } from "./refresh.ts";
+import { rollout } from "./rollout.ts";
+import { terraform } from "./terraform.ts";
 import { upload } from "./upload.ts";
 
-const benches = { handshake, lifecycle, refresh, example, upload };
+const benches = { handshake, lifecycle, refresh, terraform, example, upload, rollout, hosts, fleet };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));

@@ -3,6 +3,7 @@ import type { Machine } from "../setup/environment.ts";
 import type { Stack } from "../test/stack.ts";
 import { compare, report, tell, timed } from "./measure.ts";
 import { inPlace, type Place } from "./place.ts";
+import { requests } from "./requests.ts";
 import { succeeded, withStack } from "./stack.ts";
 
 const [FEW, MANY] = [20, 200];
@@ -41,10 +42,6 @@ async function deploy(stack: Stack, count: number) {
   const previewed = await succeeded(stack.start(["preview"], log).done);
   return { refresh: requests(refreshed.text), preview: requests(previewed.text) };
 }
-
-/** Requests in the log. The CLI shows each line when it comes, and all of them again among its diagnostics. */
-const requests = (text: string): number =>
-  text.split("Diagnostics:")[0]?.match(/incus \S+: (GET|POST|PUT|PATCH|DELETE|WS) /g)?.length ?? 0;
 
 async function measure({ api }: Place, instances: Stack, nothing: Stack): Promise<void> {
   const bulk = async () => void (await api.request("GET", "/1.0/instances?recursion=2"));

@@ -3,6 +3,7 @@
 import type { Construct, ImportableResource, IResolvable, TerraformProvider } from "./cdk.ts";
 import type { ControlConfig } from "./control.ts";
 import { importBlock, type Outline, Resource } from "./resource.ts";
+import type { WriteOnly } from "./write-only.ts";
 
 /**
  * A node of an Elixir, Erlang or Gleam application: which of the staged revisions runs in an instance.
@@ -193,6 +194,70 @@ export class BeamNode extends Resource<BeamNodeConfig> {
     return this.given.minUptime;
   }
 
+  /**
+   * Instance of the router that sends it requests: it leaves the rotation before it is stopped, and returns when it
+   * is verified.
+   */
+  get router(): string {
+    return this.getStringAttribute("router");
+  }
+
+  set router(value: BeamNodeConfig["router"]) {
+    this.given.router = value;
+  }
+
+  get routerInput(): BeamNodeConfig["router"] {
+    return this.given.router;
+  }
+
+  /**
+   * The share of the requests that the first nodes with something new get when they return. Default: as many as each
+   * other node.
+   */
+  get canary(): IResolvable {
+    return this.interpolationForAttribute("canary");
+  }
+
+  set canary(value: BeamNodeConfig["canary"]) {
+    this.given.canary = value;
+  }
+
+  get canaryInput(): BeamNodeConfig["canary"] {
+    return this.given.canary;
+  }
+
+  /**
+   * Whether the node stays as it is, whatever the other inputs say: for a slot that is not the target. Default:
+   * false.
+   */
+  get keep(): IResolvable {
+    return this.getBooleanAttribute("keep");
+  }
+
+  set keep(value: BeamNodeConfig["keep"]) {
+    this.given.keep = value;
+  }
+
+  get keepInput(): BeamNodeConfig["keep"] {
+    return this.given.keep;
+  }
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  get where(): IResolvable {
+    return this.interpolationForAttribute("where");
+  }
+
+  set where(value: BeamNodeConfig["where"]) {
+    this.given.where = value;
+  }
+
+  get whereInput(): BeamNodeConfig["where"] {
+    return this.given.where;
+  }
+
   /** Names of all instances of the cluster. Default: only this one. */
   get cluster(): string[] {
     return this.getListAttribute("cluster");
@@ -233,6 +298,54 @@ export class BeamNode extends Resource<BeamNodeConfig> {
 
   get onFailureInput(): BeamNodeConfig["onFailure"] {
     return this.given.onFailure;
+  }
+
+  /**
+   * Whether a revision that was put back is tried again by the next run, or only when another one is wanted.
+   * Default: always.
+   */
+  get retry(): "always" | "on-change" {
+    return this.word("retry");
+  }
+
+  set retry(value: BeamNodeConfig["retry"]) {
+    this.given.retry = value;
+  }
+
+  get retryInput(): BeamNodeConfig["retry"] {
+    return this.given.retry;
+  }
+
+  /**
+   * Whether a snapshot of the instance and of the application's volume is taken before each switch, for restoring by
+   * hand. Default: false.
+   */
+  get snapshot(): IResolvable {
+    return this.getBooleanAttribute("snapshot");
+  }
+
+  set snapshot(value: BeamNodeConfig["snapshot"]) {
+    this.given.snapshot = value;
+  }
+
+  get snapshotInput(): BeamNodeConfig["snapshot"] {
+    return this.given.snapshot;
+  }
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   */
+  get hooks(): IResolvable {
+    return this.interpolationForAttribute("hooks");
+  }
+
+  set hooks(value: BeamNodeConfig["hooks"]) {
+    this.given.hooks = value;
+  }
+
+  get hooksInput(): BeamNodeConfig["hooks"] {
+    return this.given.hooks;
   }
 
   /** Id of the last switch. */
@@ -309,6 +422,30 @@ export interface BeamNodeConfig extends ControlConfig {
    */
   minUptime?: string | undefined;
 
+  /**
+   * Instance of the router that sends it requests: it leaves the rotation before it is stopped, and returns when it
+   * is verified.
+   */
+  router?: string | undefined;
+
+  /**
+   * The share of the requests that the first nodes with something new get when they return. Default: as many as each
+   * other node.
+   */
+  canary?: BeamNodeCanaryInput | IResolvable | undefined;
+
+  /**
+   * Whether the node stays as it is, whatever the other inputs say: for a slot that is not the target. Default:
+   * false.
+   */
+  keep?: boolean | IResolvable | undefined;
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  where?: { [key: string]: string | BeamNodeWhereInput | IResolvable } | IResolvable | undefined;
+
   /** Names of all instances of the cluster. Default: only this one. */
   cluster?: string[] | IResolvable | undefined;
 
@@ -320,6 +457,29 @@ export interface BeamNodeConfig extends ControlConfig {
    * is left as it is. Default: putBack.
    */
   onFailure?: "gate" | "putBack" | "manual" | IResolvable | undefined;
+
+  /**
+   * Whether a revision that was put back is tried again by the next run, or only when another one is wanted.
+   * Default: always.
+   */
+  retry?: "always" | "on-change" | IResolvable | undefined;
+
+  /**
+   * Whether a snapshot of the instance and of the application's volume is taken before each switch, for restoring by
+   * hand. Default: false.
+   */
+  snapshot?: boolean | IResolvable | undefined;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   * A secret: never shown, and not even in the state as `writeOnly(...)`.
+   */
+  hooks?:
+    | (BeamNodeHooksInput | IResolvable)[]
+    | IResolvable
+    | WriteOnly<(BeamNodeHooksInput | IResolvable)[]>
+    | undefined;
 }
 
 export interface BeamNodeHealthCheckInput {
@@ -379,6 +539,58 @@ export interface BeamNodeHealthCheckExecInput {
   command: string[] | IResolvable;
 }
 
+export interface BeamNodeCanaryInput {
+  /** Percent of the requests that they get together. */
+  share: number;
+  /** Instances whose nodes go first. */
+  instances: string[] | IResolvable;
+}
+
+export interface BeamNodeWhereInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: BeamNodeWhereSshInput | IResolvable | undefined;
+}
+
+export interface BeamNodeWhereSshInput {
+  /** Name or IP address of the machine. */
+  address: string;
+  /** Port of its SSH server. Default: 22. */
+  port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: string | undefined;
+}
+
+export interface BeamNodeHooksInput {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  url: string;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  events?: ("start" | "step" | "failure" | "end" | IResolvable)[] | IResolvable | undefined;
+}
+
 const outline: Outline = {
   type: "beam_node",
   named: false,
@@ -412,8 +624,36 @@ const outline: Outline = {
       deadline: "string",
     },
     minUptime: "string",
+    router: "string",
+    canary: { share: "number", instances: ["list", "string"] },
+    keep: "boolean",
+    where: [
+      "map",
+      [
+        "named",
+        {
+          name: "string",
+          address: "string",
+          fingerprint: "string",
+          clientCertificate: "string",
+          clientKey: "string",
+          socket: "string",
+          ssh: {
+            address: "string",
+            port: "number",
+            user: "string",
+            key: "string",
+            hostKey: "string",
+            knownHosts: "string",
+          },
+        },
+      ],
+    ],
     cluster: ["list", "string"],
     maxUnavailable: "number",
     onFailure: "string",
+    retry: "string",
+    snapshot: "boolean",
+    hooks: ["list", { url: "string", events: ["list", "string"] }],
   },
 };

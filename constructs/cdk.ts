@@ -8,6 +8,7 @@ export {
   dependable,
   ImportableResource,
   Lazy,
+  propertyAccess,
   TerraformAsset,
   TerraformDataSource,
   TerraformProvider,

@@ -8,7 +8,7 @@ export interface ControlConfig extends MetaArguments {
    * Incus server: the name of a remote of your own Incus client configuration, or its address and certificate
    * fingerprint. Default: the local unix socket.
    */
-  host?: string | HostInput | IResolvable | undefined;
+  host?: string | ServerInput | IResolvable | undefined;
 
   /** Take over what already exists under this name, instead of refusing to touch it. Default: false. */
   adopt?: boolean | IResolvable | undefined;
@@ -23,7 +23,7 @@ export interface ControlConfig extends MetaArguments {
   timeout?: string | undefined;
 }
 
-export interface HostInput {
+export interface ServerInput {
   /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
   name?: string | undefined;
   /** Address of the server's API, as `https://host:8443`. */
@@ -34,6 +34,26 @@ export interface HostInput {
   clientCertificate?: string | undefined;
   /** Path of its key. Default: the one of the user's own Incus client. */
   clientKey?: string | undefined;
-  /** Path of the server's unix socket, instead of an address. */
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
   socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: ServerSshInput | IResolvable | undefined;
+}
+
+export interface ServerSshInput {
+  /** Name or IP address of the machine. */
+  address: string;
+  /** Port of its SSH server. Default: 22. */
+  port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: string | undefined;
 }

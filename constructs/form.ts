@@ -58,7 +58,8 @@ export function forHcl(form: Form, value: unknown): unknown {
   if (typeof form === "string")
     return { value, isBlock: false, type: "simple", storageClassType: form === "path" ? "string" : form };
   if (isFields(form) || form[0] !== "list") return { value, isBlock: false, type: "map", storageClassType: "anyMap" };
-  return { value, isBlock: false, type: "list", storageClassType: "stringList" };
+  // It knows lists of scalars only; what it is told nothing about it writes as it is.
+  return typeof form[1] === "string" ? { value, isBlock: false, type: "list", storageClassType: "stringList" } : value;
 }
 
 const isNamed = (form: Form): boolean => Array.isArray(form) && form[0] === "named";

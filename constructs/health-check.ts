@@ -3,6 +3,7 @@
 import type { Construct, ImportableResource, IResolvable, TerraformProvider } from "./cdk.ts";
 import type { ControlConfig } from "./control.ts";
 import { importBlock, type Outline, Resource } from "./resource.ts";
+import type { WriteOnly } from "./write-only.ts";
 
 /**
  * A gate: the nodes must be healthy before what depends on it goes on; when they are not, they are put back.
@@ -73,7 +74,7 @@ export class HealthCheck extends Resource<HealthCheckConfig> {
     return this.given.app;
   }
 
-  /** Name of the check, unique for the application. */
+  /** Name of the step, unique for the application and the kind. */
   get name(): string {
     return this.getStringAttribute("name");
   }
@@ -86,7 +87,7 @@ export class HealthCheck extends Resource<HealthCheckConfig> {
     return this.given.name;
   }
 
-  /** Instances that are checked. */
+  /** Instances whose nodes it is about. */
   get instances(): string[] {
     return this.getListAttribute("instances");
   }
@@ -99,7 +100,23 @@ export class HealthCheck extends Resource<HealthCheckConfig> {
     return this.given.instances;
   }
 
-  /** What is checked: the output `generation` of each node. A change is a reason to check again. */
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  get where(): IResolvable {
+    return this.interpolationForAttribute("where");
+  }
+
+  set where(value: HealthCheckConfig["where"]) {
+    this.given.where = value;
+  }
+
+  get whereInput(): HealthCheckConfig["where"] {
+    return this.given.where;
+  }
+
+  /** What it is about: the output `generation` of each node. A change is a reason to ask again. */
   get generations(): string[] {
     return this.getListAttribute("generations");
   }
@@ -110,6 +127,22 @@ export class HealthCheck extends Resource<HealthCheckConfig> {
 
   get generationsInput(): HealthCheckConfig["generations"] {
     return this.given.generations;
+  }
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   */
+  get hooks(): IResolvable {
+    return this.interpolationForAttribute("hooks");
+  }
+
+  set hooks(value: HealthCheckConfig["hooks"]) {
+    this.given.hooks = value;
+  }
+
+  get hooksInput(): HealthCheckConfig["hooks"] {
+    return this.given.hooks;
   }
 
   /** When a node is healthy. Default: the check of its release. */
@@ -211,7 +244,7 @@ export class HealthCheck extends Resource<HealthCheckConfig> {
     return this.getListAttribute("passed");
   }
 
-  /** Digest of the check that they passed. */
+  /** Digest of what was asked when they passed. */
   get checkedWith(): string {
     return this.getStringAttribute("checked_with");
   }
@@ -233,16 +266,33 @@ export interface HealthCheckConfig extends ControlConfig {
   app: string;
 
   /**
-   * Name of the check, unique for the application.
+   * Name of the step, unique for the application and the kind.
    * A change replaces the resource.
    */
   name?: string | undefined;
 
-  /** Instances that are checked. */
+  /** Instances whose nodes it is about. */
   instances: string[] | IResolvable;
 
-  /** What is checked: the output `generation` of each node. A change is a reason to check again. */
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  where?: { [key: string]: string | HealthCheckWhereInput | IResolvable } | IResolvable | undefined;
+
+  /** What it is about: the output `generation` of each node. A change is a reason to ask again. */
   generations?: string[] | IResolvable | undefined;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   * A secret: never shown, and not even in the state as `writeOnly(...)`.
+   */
+  hooks?:
+    | (HealthCheckHooksInput | IResolvable)[]
+    | IResolvable
+    | WriteOnly<(HealthCheckHooksInput | IResolvable)[]>
+    | undefined;
 
   /** When a node is healthy. Default: the check of its release. */
   check?: HealthCheckCheckInput | IResolvable | undefined;
@@ -268,6 +318,51 @@ export interface HealthCheckConfig extends ControlConfig {
 
   /** Revisions that are kept on each instance. Default: 3. */
   keepVersions?: number | undefined;
+}
+
+export interface HealthCheckWhereInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: HealthCheckWhereSshInput | IResolvable | undefined;
+}
+
+export interface HealthCheckWhereSshInput {
+  /** Name or IP address of the machine. */
+  address: string;
+  /** Port of its SSH server. Default: 22. */
+  port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: string | undefined;
+}
+
+export interface HealthCheckHooksInput {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  url: string;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  events?: ("start" | "step" | "failure" | "end" | IResolvable)[] | IResolvable | undefined;
 }
 
 export interface HealthCheckCheckInput {
@@ -335,7 +430,30 @@ const outline: Outline = {
     app: "string",
     name: "string",
     instances: ["list", "string"],
+    where: [
+      "map",
+      [
+        "named",
+        {
+          name: "string",
+          address: "string",
+          fingerprint: "string",
+          clientCertificate: "string",
+          clientKey: "string",
+          socket: "string",
+          ssh: {
+            address: "string",
+            port: "number",
+            user: "string",
+            key: "string",
+            hostKey: "string",
+            knownHosts: "string",
+          },
+        },
+      ],
+    ],
     generations: ["list", "string"],
+    hooks: ["list", { url: "string", events: ["list", "string"] }],
     check: {
       http: {
         port: "number",

@@ -216,7 +216,10 @@ export class Instance extends Resource<InstanceConfig> {
     return this.given.ephemeral;
   }
 
-  /** Cluster member to put it on, or @group. Default: the server chooses. */
+  /**
+   * Member of the cluster to put it on, or @group for any of a group. Another one moves it there with its disks,
+   * stopped meanwhile. Default: the cluster chooses.
+   */
   get target(): string {
     return this.getStringAttribute("target");
   }
@@ -434,8 +437,8 @@ export interface InstanceConfig extends ControlConfig {
   ephemeral?: boolean | IResolvable | undefined;
 
   /**
-   * Cluster member to put it on, or @group. Default: the server chooses.
-   * A change replaces the resource.
+   * Member of the cluster to put it on, or @group for any of a group. Another one moves it there with its disks,
+   * stopped meanwhile. Default: the cluster chooses.
    */
   target?: string | undefined;
 

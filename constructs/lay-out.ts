@@ -1,9 +1,9 @@
 /** The shell of every component: lays out in a stack what the component declares. */
-import { wrongArguments } from "../provider/arguments.ts";
+import { withEndpoints, wrongArguments } from "../provider/arguments.ts";
 import type { AnyComponent, Behind, Declare, Declared, In, Order, Wiring } from "../provider/component.ts";
 import type { Kind } from "../provider/resource.ts";
 import type { Dependable } from "./behind.ts";
-import { Construct, type TerraformProvider, Token } from "./cdk.ts";
+import { Construct, propertyAccess, type TerraformProvider, Token } from "./cdk.ts";
 import { classes } from "./classes.ts";
 import type { ComponentConfig } from "./component.ts";
 import { WriteOnly } from "./write-only.ts";
@@ -14,7 +14,8 @@ import { WriteOnly } from "./write-only.ts";
  * @throws RefusedArguments where an argument is wrong
  */
 export function layOut(parent: Construct, component: AnyComponent, config: ComponentConfig): void {
-  const { name = parent.node.id, provider, dependsOn = [], ...args } = config;
+  const { name = parent.node.id, provider, dependsOn = [], ...given } = config;
+  const args = withEndpoints(given, (value) => Construct.isConstruct(value));
   const wrong = wrongArguments(component, args, isReference);
   if (wrong.length > 0) throw new RefusedArguments(component.type, parent.node.path, wrong);
   const shared = { ...(provider && { provider }), dependsOn };
@@ -33,12 +34,19 @@ const declareBelow = (parent: Construct, prefix: string, shared: Shared): Declar
     const Class = classes[type];
     if (!Class) throw new Error(`there is no class for ${type}: run \`npm run generate\``);
     const dependsOn = [...shared.dependsOn, ...(order.after?.filter(isConstruct) ?? [])];
-    const config = { ...(Class.named && { name: `${prefix}-${name}` }), ...inputs, ...shared, dependsOn };
+    const config = {
+      ...(Class.named && { name: `${prefix}-${name}` }),
+      ...inputs,
+      ...shared,
+      dependsOn,
+      ...(order.overlaps && { lifecycle: { createBeforeDestroy: true } }),
+    };
     // One schema types the wiring and the class's configuration, the references and the class's tokens: they are the same.
     return new Class.Class(parent, `${type.replaceAll("_", "-")}-${name}`, config as never) as never;
   },
   text: (parts: TemplateStringsArray, ...values: In<string | number>[]) =>
     parts.map((part, at) => part + (at in values ? Token.asString(values[at]) : "")).join("") as never,
+  entry: (map, key) => propertyAccess(map, [key]) as never,
 });
 
 const isConstruct = (behind: Behind): behind is Behind & Construct => Construct.isConstruct(behind);

@@ -1,7 +1,7 @@
 /** The provider of a stack: where its resources are, unless they say otherwise. */
 import { PROVIDER, SOURCE } from "../provider/terraform/names.ts";
 import { type Construct, type IResolvable, TerraformProvider } from "./cdk.ts";
-import type { HostInput } from "./control.ts";
+import type { ServerInput } from "./control.ts";
 import { controlForms } from "./control-forms.ts";
 import { type Form, forHcl, inForm } from "./form.ts";
 import { VERSION } from "./version.ts";
@@ -14,7 +14,7 @@ export interface Cul8erProviderConfig {
    * Incus server of resources that name none: the name of a remote of your own Incus client configuration, or its
    * address and certificate fingerprint. Default: the local unix socket.
    */
-  readonly host?: string | HostInput | IResolvable | undefined;
+  readonly host?: string | ServerInput | IResolvable | undefined;
   /** Project of resources that name none. Default: default. */
   readonly project?: string | undefined;
 }

@@ -183,6 +183,22 @@ export class Release extends Resource<ReleaseConfig> {
     return this.given.cookie;
   }
 
+  /**
+   * Part of a cluster that the node belongs to: the cookie is derived for it, so that nodes of different parts never
+   * join. Default: the whole cluster.
+   */
+  get scope(): string {
+    return this.getStringAttribute("scope");
+  }
+
+  set scope(value: ReleaseConfig["scope"]) {
+    this.given.scope = value;
+  }
+
+  get scopeInput(): ReleaseConfig["scope"] {
+    return this.given.scope;
+  }
+
   /** First part of the node's name, before the `@`. Default: the application's name. */
   get nodeBase(): string {
     return this.getStringAttribute("node_base");
@@ -300,6 +316,22 @@ export class Release extends Resource<ReleaseConfig> {
     return this.given.user;
   }
 
+  /**
+   * Whether what is staged stays as it is, whatever the other inputs say: for a slot that is not the target.
+   * Default: false.
+   */
+  get keep(): IResolvable {
+    return this.getBooleanAttribute("keep");
+  }
+
+  set keep(value: ReleaseConfig["keep"]) {
+    this.given.keep = value;
+  }
+
+  get keepInput(): ReleaseConfig["keep"] {
+    return this.given.keep;
+  }
+
   /** Revisions that are kept on the instance. Default: 3. */
   get keepVersions(): number {
     return this.getNumberAttribute("keep_versions");
@@ -324,6 +356,22 @@ export class Release extends Resource<ReleaseConfig> {
 
   get changesInput(): ReleaseConfig["changes"] {
     return this.given.changes;
+  }
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  get where(): IResolvable {
+    return this.interpolationForAttribute("where");
+  }
+
+  set where(value: ReleaseConfig["where"]) {
+    this.given.where = value;
+  }
+
+  get whereInput(): ReleaseConfig["where"] {
+    return this.given.where;
   }
 
   /**
@@ -420,6 +468,12 @@ export interface ReleaseConfig extends ControlConfig {
    */
   cookie: string | WriteOnly<string>;
 
+  /**
+   * Part of a cluster that the node belongs to: the cookie is derived for it, so that nodes of different parts never
+   * join. Default: the whole cluster.
+   */
+  scope?: string | undefined;
+
   /** First part of the node's name, before the `@`. Default: the application's name. */
   nodeBase?: string | undefined;
 
@@ -453,11 +507,23 @@ export interface ReleaseConfig extends ControlConfig {
   /** User that the node runs as. Default: one of its own, named after the application. */
   user?: string | undefined;
 
+  /**
+   * Whether what is staged stays as it is, whatever the other inputs say: for a slot that is not the target.
+   * Default: false.
+   */
+  keep?: boolean | IResolvable | undefined;
+
   /** Revisions that are kept on the instance. Default: 3. */
   keepVersions?: number | undefined;
 
   /** How the nodes of the cluster change: what cannot roll is refused where they do so one after the other. */
   changes?: "rolling" | "recreate" | IResolvable | undefined;
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  where?: { [key: string]: string | ReleaseWhereInput | IResolvable } | IResolvable | undefined;
 
   /**
    * Names of all instances of the cluster. While none of them ever ran a verified node, staging also starts the
@@ -597,6 +663,41 @@ export interface ReleaseHealthCheckExecInput {
   command: string[] | IResolvable;
 }
 
+export interface ReleaseWhereInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: ReleaseWhereSshInput | IResolvable | undefined;
+}
+
+export interface ReleaseWhereSshInput {
+  /** Name or IP address of the machine. */
+  address: string;
+  /** Port of its SSH server. Default: 22. */
+  port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: string | undefined;
+}
+
 const outline: Outline = {
   type: "release",
   named: false,
@@ -611,6 +712,7 @@ const outline: Outline = {
     environment: ["map", "string"],
     secrets: ["map", "string"],
     cookie: "string",
+    scope: "string",
     nodeBase: "string",
     address: "string",
     peers: ["list", "string"],
@@ -656,8 +758,31 @@ const outline: Outline = {
     },
     drainTimeout: "string",
     user: "string",
+    keep: "boolean",
     keepVersions: "number",
     changes: "string",
+    where: [
+      "map",
+      [
+        "named",
+        {
+          name: "string",
+          address: "string",
+          fingerprint: "string",
+          clientCertificate: "string",
+          clientKey: "string",
+          socket: "string",
+          ssh: {
+            address: "string",
+            port: "number",
+            user: "string",
+            key: "string",
+            hostKey: "string",
+            knownHosts: "string",
+          },
+        },
+      ],
+    ],
     cluster: ["list", "string"],
   },
 };

@@ -4,8 +4,12 @@ import type { AnyComponent } from "../provider/component.ts";
 import { syntax } from "../provider/identity.ts";
 import { control, type Kind } from "../provider/resource.ts";
 import { kebab, pascal, spoken } from "./names.ts";
-import { type Field, fieldsOf } from "./shape.ts";
+import { type Field, fieldsOf, takesHosts, withHosts } from "./shape.ts";
 import { comment, type Interfaces, type Mode, member, notes, typeOf } from "./types.ts";
+
+/** The import of a component's file that its arguments need where a resource `Host` may stand in them. */
+export const hostImport = (args: readonly Field[]): string =>
+  args.some(({ shape }) => takesHosts(shape)) ? 'import type { Host } from "./host.ts";\n' : "";
 
 /** First line of every written file. */
 export const written = (from: string): string => `Written by \`npm run generate\` from ${from}. Do not edit.`;
@@ -46,7 +50,7 @@ ${comment([
 }
 
 /** Arguments of \`${name}\`. */
-export interface ${name}Args extends ControlArgs {
+export interface ${name}Args extends ${controlOf(kind, "ControlArgs")} {
 ${members.join("\n\n")}
 }
 
@@ -55,6 +59,9 @@ ${[...interfaces.values()].join("\n\n")}
 const outline: Outline = ${JSON.stringify(outline(kind))};
 `;
 }
+
+/** What a kind takes besides its own inputs. */
+export const controlOf = ({ hostless }: Kind, name: string): string => (hostless ? `Omit<${name}, "host">` : name);
 
 /** A program fragment in a doc comment. */
 export const code = (example: string): string => `\`\`\`ts\n${example}\n\`\`\``;
@@ -89,10 +96,13 @@ function property(field: Field, name: string, interfaces: Interfaces): string {
   return `${comment(notes(field, "value"))}declare readonly ${field.name}: pulumi.Output<${type}${missing}>;`;
 }
 
+/** What interfaces of control inputs are called after: `Host` is a kind. */
+export const controlPath = ({ name }: Field): string[] => [name === "host" ? "server" : name];
+
 /** Arguments that every resource takes. */
 export function controlFile(): string {
   const interfaces: Interfaces = new Map();
-  const members = fieldsOf(control).map((field) => member(field, [field.name], "input", interfaces));
+  const members = fieldsOf(control).map((field) => member(field, controlPath(field), "input", interfaces));
   return `// ${written("provider/resource.ts")}
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -109,7 +119,7 @@ ${[...interfaces.values()].join("\n\n")}
 export function componentFile(component: AnyComponent): string {
   const name = pascal(component.type);
   const interfaces: Interfaces = new Map();
-  const args = fieldsOf(component.arguments);
+  const args = fieldsOf(component.arguments).map(withHosts);
   const mode = ({ name }: Field): Mode =>
     component.plain.includes(name) ? "plain" : component.groups.includes(name) ? "group" : "input";
   const members = args.map((field) => member(field, [name, field.name], mode(field), interfaces));
@@ -117,7 +127,7 @@ export function componentFile(component: AnyComponent): string {
   return `// ${written(`provider/components/${kebab(component.type)}.ts`)}
 import * as pulumi from "@pulumi/pulumi";
 import { ${name} as component } from "../provider/components/${kebab(component.type)}.ts";
-import { layOut } from "./lay-out.ts";
+${hostImport(args)}import { layOut } from "./lay-out.ts";
 
 ${comment([component.summary, "", "@example", code(component.example)])}export class ${name} extends pulumi.ComponentResource {
 ${properties.join("\n\n")}

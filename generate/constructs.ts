@@ -3,17 +3,20 @@ import type { AnyComponent } from "../provider/component.ts";
 import { syntax } from "../provider/identity.ts";
 import { control, type Kind } from "../provider/resource.ts";
 import { attribute, RESERVED, resourceType } from "../provider/terraform/names.ts";
-import { code, inputsOf, isNamed, written } from "./classes.ts";
+import { code, controlOf, controlPath, hostImport, inputsOf, isNamed, written } from "./classes.ts";
 import { kebab, pascal, spoken } from "./names.ts";
-import { type Field, fieldsOf, type Shape } from "./shape.ts";
+import { type Field, fieldsOf, type Shape, withHosts } from "./shape.ts";
 import { comment, type Interfaces, type Mode, member, notes, typeOf } from "./types.ts";
+
+/** Outputs that a construct refers to: secret ones are in no state of Terraform. */
+export const outputsOf = (kind: Kind): Field[] => fieldsOf(kind.outputs).filter(({ marks }) => !marks.secret);
 
 /** The construct of a kind, its configuration, and the interfaces that it needs. */
 export function classFile(kind: Kind): string {
   const name = pascal(kind.type);
   const interfaces: Interfaces = new Map();
   const inputs = inputsOf(kind);
-  const outputs = fieldsOf(kind.outputs);
+  const outputs = outputsOf(kind);
   const optional = inputs.every((field) => field.optional);
   const members = inputs.map((field) => member(field, [name, field.name], "token", interfaces));
   const accessors = [...inputs.map((field) => `${getter(field)}\n\n${setter(field, name)}`), ...outputs.map(getter)];
@@ -54,7 +57,7 @@ ${accessors.join("\n\n")}
 }
 
 /** Configuration of \`${name}\`. */
-export interface ${name}Config extends ControlConfig {
+export interface ${name}Config extends ${controlOf(kind, "ControlConfig")} {
 ${members.join("\n\n")}
 }
 
@@ -152,7 +155,7 @@ function formOfUnion(variants: readonly Shape[]): unknown {
 /** Configuration that every construct of a kind takes. */
 export function controlFile(): string {
   const interfaces: Interfaces = new Map();
-  const members = fieldsOf(control).map((field) => member(field, [field.name], "token", interfaces));
+  const members = fieldsOf(control).map((field) => member(field, controlPath(field), "token", interfaces));
   return `// ${written("provider/resource.ts")}
 import type { IResolvable } from "./cdk.ts";
 import type { MetaArguments } from "./resource.ts";
@@ -178,17 +181,16 @@ export function componentFile(component: AnyComponent): string {
   const interfaces: Interfaces = new Map();
   const mode = ({ name }: Field): Mode =>
     component.plain.includes(name) ? "plain" : component.groups.includes(name) ? "token group" : "token";
-  const members = fieldsOf(component.arguments).map((field) =>
-    member(field, [name, field.name], mode(field), interfaces),
-  );
+  const args = fieldsOf(component.arguments).map(withHosts);
+  const members = args.map((field) => member(field, [name, field.name], mode(field), interfaces));
   const properties = fieldsOf(component.outputs).map(
     (field) =>
-      `${comment(notes(field, "value"))}declare readonly ${field.name}: ${typeOf(field.shape, [name, field.name], "value", interfaces)};`,
+      `${comment(notes(field, "value"))}declare readonly ${field.name}: ${typeOf(field.shape, [name, field.name], "value", interfaces)}${field.optional ? " | undefined" : ""};`,
   );
   return `// ${written(`provider/components/${kebab(component.type)}.ts`)}
 import { ${name} as component } from "../provider/components/${kebab(component.type)}.ts";
 import { Component, type ComponentConfig } from "./component.ts";
-import { layOut } from "./lay-out.ts";
+${hostImport(args)}import { layOut } from "./lay-out.ts";
 ${importsOf([...members, ...interfaces.values()])}
 ${comment([component.summary, "", "@example", code(inApp(component.example))])}export class ${name} extends Component {
 ${properties.join("\n\n")}

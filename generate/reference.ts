@@ -3,6 +3,7 @@
 import type { AnyComponent } from "../provider/component.ts";
 import { syntax } from "../provider/identity.ts";
 import { control, type Kind } from "../provider/resource.ts";
+import { attribute, resourceType, writeOnly } from "../provider/terraform/names.ts";
 import { inputsOf, written } from "./classes.ts";
 import { kebab, pascal } from "./names.ts";
 import { type Field, fieldsOf, type Shape } from "./shape.ts";
@@ -17,15 +18,16 @@ export interface Subject {
 /** The page of a kind. */
 export const kindPage = (kind: Kind): string =>
   page(`provider/kinds/${kebab(kind.type)}.ts`, kind, [
+    `In HCL: \`resource "${resourceType(kind.type)}" "..." {}\`, with [names of its own](../terraform.md).`,
     "## Arguments",
     "Besides these it takes [what every resource takes](index.md#what-every-resource-takes).",
-    ...tables(inputsOf(kind), []),
+    ...tables(inputsOf(kind), [], "hcl"),
     "## Outputs",
     "All arguments, and:",
-    ...outputTables(fieldsOf(kind.outputs), []),
+    ...outputTables(fieldsOf(kind.outputs), [], "hcl"),
     "## Id",
     `\`${syntax(kind)}\``,
-    `\`${pascal(kind.type)}.get(name, id)\` reads one that something else made. Names in it are percent-encoded.`,
+    `\`${pascal(kind.type)}.get(name, id)\` reads one that something else made; in HCL an \`import\` block takes it over. Names in it are percent-encoded.`,
     ...(kind.class === "step"
       ? ["It is a step: it runs when its arguments change, and compares nothing with the server."]
       : []),
@@ -63,7 +65,8 @@ export const indexPage = (kinds: readonly Subject[], components: readonly Subjec
     "## Resources",
     list(kinds),
     "## What every resource takes",
-    ...tables(fieldsOf(control), []),
+    ...tables(fieldsOf(control), [], "hcl"),
+    "In HCL each also has an `id`, and takes `owner`: whose it is, where that is not what the provider says.",
     "## How values are written",
     [
       "- A **size** is a number and a unit: `B`, `kB`, `MB`, `GB`, `TB`, `KiB`, `MiB`, `GiB` or `TiB`, like `256MiB`.",
@@ -78,35 +81,56 @@ const list = (subjects: readonly Subject[]): string =>
 const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
+/** Where else the fields have a name. */
+type Elsewhere = "hcl" | undefined;
+
 /** A table of what may be given, followed by one for each object among it. */
-export const tables = (fields: readonly Field[], path: readonly string[]): string[] =>
-  listed(fields, path, ["Name", "Type", "Default", ""], (field) => {
+export const tables = (fields: readonly Field[], path: readonly string[], elsewhere?: Elsewhere): string[] =>
+  listed(fields, path, columns(elsewhere, "Type", "Default", ""), (field, depth) => {
     const [text, fallback] = withoutDefault(notes(withoutUnit(field), "plain").join(" "));
     const otherwise = hasSomething(field.default) ? `\`${JSON.stringify(field.default)}\`` : fallback;
-    return [nameOf(field), typeOf(field), field.optional ? otherwise : "required", text];
+    return [...namesOf(field, depth, elsewhere), typeOf(field), field.optional ? otherwise : "required", text];
   });
 
 /** A table of what is told, likewise. */
-const outputTables = (fields: readonly Field[], path: readonly string[]): string[] =>
-  listed(fields, path, ["Name", "Type", ""], (field) => [
-    nameOf(field),
+const outputTables = (fields: readonly Field[], path: readonly string[], elsewhere?: Elsewhere): string[] =>
+  listed(fields, path, columns(elsewhere, "Type", ""), (field, depth) => [
+    ...(elsewhere && field.marks.secret ? [nameOf(field), EPHEMERAL] : namesOf(field, depth, elsewhere)),
     typeOf(field),
     notes(field, "value").join(" "),
   ]);
+
+/** Where HCL finds a secret output. */
+const EPHEMERAL = "[ephemeral](../terraform.md#secrets)";
+
+const columns = (elsewhere: Elsewhere, ...others: string[]): string[] => [
+  "Name",
+  ...(elsewhere ? ["In HCL"] : []),
+  ...others,
+];
 
 function listed(
   fields: readonly Field[],
   path: readonly string[],
   head: readonly string[],
-  cells: (field: Field) => string[],
+  cells: (field: Field, depth: number) => string[],
 ): string[] {
   if (fields.length === 0) return ["Nothing."];
-  const lines = [head, head.map(() => "---"), ...fields.map((field) => cells(field).map(escaped))];
+  const depth = path.length;
+  const lines = [head, head.map(() => "---"), ...fields.map((field) => cells(field, depth).map(escaped))];
   const inside = fields.flatMap(({ name, shape }) => objectsIn(shape, [...path, name]));
   return [
     lines.map((line) => `| ${line.join(" | ")} |`).join("\n"),
     ...inside.flatMap(([at, members]) => [`### \`${at.join(".")}\``, ...listed(members, at, head, cells)]),
   ];
+}
+
+/** A field's names: that of programs, and that of HCL, where secrets of a resource have a write-only twin. */
+function namesOf(field: Field, depth: number, elsewhere: Elsewhere): string[] {
+  if (!elsewhere) return [nameOf(field)];
+  if (depth === 0 && field.name === "timeout") return [nameOf(field), "`timeouts`"];
+  const twin = depth === 0 && field.marks.secret ? [writeOnly(field.name).value] : [];
+  return [nameOf(field), [attribute(field.name), ...twin].map((name) => `\`${name}\``).join(" or ")];
 }
 
 const nameOf = ({ name }: Field): string => `\`${name}\``;
@@ -165,6 +189,8 @@ function typeName(shape: Shape, unit?: string): string {
       return [...new Set(shape.of.map((variant) => typeName(variant)))].join(" or ");
     case "object":
       return "object";
+    case "resource":
+      return shape.class;
   }
 }
 

@@ -46,6 +46,8 @@ export function typeOf(shape: Shape, path: readonly string[], mode: Mode, interf
       return shape.of
         .map((variant) => typeOf(variant, [...path, ...variantName(variant, shape.by)], mode, interfaces))
         .join(" | ");
+    case "resource":
+      return shape.class;
     case "object":
       return objectType(shape.fields, path, mode, interfaces);
   }

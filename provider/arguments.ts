@@ -17,6 +17,11 @@ export function wrongArguments(
   args: object,
   isReference: (value: unknown) => boolean,
 ): string[] {
+  const wrong = wrongValues(component, args, isReference);
+  return wrong.length > 0 ? wrong : [...(component.problems?.({ ...args }) ?? [])];
+}
+
+function wrongValues(component: AnyComponent, args: object, isReference: (value: unknown) => boolean): string[] {
   const open = openIn(args, isReference);
   const groups = component.groups.filter((group) => open.has(group) && !isReference(Reflect.get(args, group)));
   return [
@@ -56,3 +61,18 @@ function holds(value: unknown, isReference: (value: unknown) => boolean): boolea
   if (isReference(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some((inner) => holds(inner, isReference));
 }
+
+/** The arguments, in which a host that is a resource itself stands for its endpoint, alone, in a list or in a map. */
+export function withEndpoints(args: object, isResource: (value: unknown) => value is object): object {
+  const endpointOf = (value: unknown): unknown => (isResource(value) && "endpoint" in value ? value.endpoint : value);
+  return mapped(args, (value) => {
+    if (Array.isArray(value)) return value.map(endpointOf);
+    return isMap(value) ? mapped(value, endpointOf) : endpointOf(value);
+  });
+}
+
+const mapped = (members: object, change: (value: unknown) => unknown): object =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]));
+
+const isMap = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;

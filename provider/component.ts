@@ -53,6 +53,8 @@ export type Declarable = Pick<Kind, "type" | "inputs" | "outputs">;
 export interface Order {
   /** It changes after these have changed; it is deleted before them. */
   readonly after?: readonly Behind[];
+  /** Where it is replaced by one on another server, the new one is made before the old one goes. */
+  readonly overlaps?: boolean;
 }
 
 /** What a component's author works with. */
@@ -61,6 +63,8 @@ export interface Declare {
   resource<K extends Declarable>(kind: K, name: string, inputs: Wiring<K>, order?: Order): Declared<K>;
   /** A text with references in it. */
   text(parts: TemplateStringsArray, ...values: In<string | number>[]): Ref<string>;
+  /** What a referenced map has under a key. */
+  entry<T>(map: Ref<Readonly<Record<string, T>>>, key: string): Ref<T>;
 }
 
 /** The control inputs that a component hands down to all its resources. */
@@ -79,6 +83,8 @@ export interface Component<A extends z.ZodObject, P extends string, Q extends st
   /** Groups of arguments: the group itself is plain, its members may be references. All other arguments may be references. */
   readonly groups: readonly (Q & keyof z.input<A>)[];
   readonly outputs: O;
+  /** What the schema cannot say of the plain arguments, as ends of a sentence; none where all is well. */
+  problems?(args: ArgumentsOf<z.input<A>, P, Q>): readonly string[];
   build(declare: Declare, name: string, args: ArgumentsOf<z.input<A>, P, Q>): OutcomeOf<z.output<O>>;
 }
 
@@ -93,7 +99,9 @@ export type ArgumentsOf<T, P extends string, Q extends string> = {
 
 type GroupOf<T> = { readonly [M in keyof T]: In<Exclude<T[M], undefined>> | Extract<T[M], undefined> };
 
-type OutcomeOf<T> = { readonly [F in keyof T]: In<T[F]> };
+type OutcomeOf<T> = {
+  readonly [F in keyof T]: In<Exclude<T[F], undefined>> | Extract<T[F], undefined>;
+};
 
 /** A component as the shells see it. */
 export type AnyComponent = Component<z.ZodObject, string, string, z.ZodObject>;

@@ -1,10 +1,18 @@
 /** What a verb of a kind is given: its server, whose work it is, and how long it may take. */
-import type { Scope, Server } from "./incus/server.ts";
+import type { Host } from "./incus/host.ts";
+import { connect, type Scope, type Server } from "./incus/server.ts";
 import { OWNER_KEY, writeMark } from "./ownership.ts";
+
+/** What is being done with a resource. */
+export type Verb = "plan" | "read" | "create" | "update" | "delete";
 
 /** Given to every verb of a kind. */
 export interface Context {
+  /** What the work is for: what is only to be removed need not be read whole. */
+  readonly verb: Verb;
   readonly server: Server;
+  /** The same work on another server; without a host on the one that the resource itself is declared on. */
+  on(host: Host): Context;
   /** A project of the server. Reads are shared with the whole run in plans and refreshes, and of their own after a write. */
   incus(project?: string): Scope;
   /** Ends the work: the user's Ctrl-C, or the deadline. */
@@ -28,15 +36,14 @@ export interface Request {
 }
 
 /** The context of one verb. */
-export function contextOf(
-  request: Request,
-  verb: "plan" | "read" | "create" | "update" | "delete",
-  signal: AbortSignal = request.signal,
-): Context {
+export function contextOf(request: Request, verb: Verb, server: Server = request.server): Context {
   const fresh = verb !== "plan" && verb !== "read";
+  const { signal } = request;
   return {
-    server: request.server,
-    incus: (project = "default") => request.server.project(project, { fresh, signal, progress: request.progress }),
+    verb,
+    server,
+    on: (host) => contextOf(request, verb, host === undefined ? request.server : connect(host)),
+    incus: (project = "default") => server.project(project, { fresh, signal, progress: request.progress }),
     signal,
     mark: () => ({ [OWNER_KEY]: writeMark(request.owner, verb === "create" ? "creating" : "created") }),
     progress: request.progress,

@@ -8,7 +8,7 @@ import type { Kind, Values } from "./resource.ts";
 
 /** The id of a resource whose identity is known. The default project is left out, as Incus' own client does. */
 export function identify(kind: Kind, values: Values): string {
-  const key = hostKey(values.host);
+  const key = kind.hostless ? undefined : hostKey(values.host);
   const names = kind.identity
     .map((field) => [field, String(values[field])] as const)
     .filter(([field, value]) => !(field === "project" && value === "default"))
@@ -18,7 +18,7 @@ export function identify(kind: Kind, values: Values): string {
 
 /** The identity fields that an id tells. */
 export function parseIdentity(kind: Kind, id: string): Values {
-  const [, host, rest = ""] = /^(?:([^:/]+):)?(.*)$/.exec(id) ?? [];
+  const [, host, rest = ""] = kind.hostless ? [id, undefined, id] : (/^(?:([^:/]+):)?(.*)$/.exec(id) ?? []);
   const names = rest.split("/").map(decodeURIComponent);
   if (kind.identity[0] === "project" && names.length === kind.identity.length - 1) names.unshift("default");
   if (names.length !== kind.identity.length || names.some((name) => name === ""))
@@ -29,14 +29,14 @@ export function parseIdentity(kind: Kind, id: string): Values {
 
 /** The form of an id, for documents and messages. */
 export const syntax = (kind: Kind): string =>
-  `[host:]${kind.identity.map((field) => (field === "project" ? "[project/]" : `<${field}>/`)).join("")}`.replace(
+  `${kind.hostless ? "" : "[host:]"}${kind.identity.map((field) => (field === "project" ? "[project/]" : `<${field}>/`)).join("")}`.replace(
     /\/$/,
     "",
   );
 
 /** A resource in the words of a message: `instance "web"`, `instance "web" in project "prod" on "box"`. */
 export function describe(kind: Kind, values: Values): string {
-  const key = hostKey(values.host);
+  const key = kind.hostless ? undefined : hostKey(values.host);
   const named = kind.identity.filter((field) => field !== "project" && values[field] !== undefined);
   const project = values.project;
   return [

@@ -1,5 +1,5 @@
 /** Parts of a resource's inputs that the user asked to leave as they are on the server. */
-import type { Values } from "./resource.ts";
+import { isValues, type Values } from "./resource.ts";
 
 /** Names that lead to a part: `["config", "limits.cpu"]`. */
 export type Part = readonly string[];
@@ -14,10 +14,8 @@ export function leaving(parts: readonly Part[], wanted: Values, current: Values 
 
 function left([name, ...rest]: Part, wanted: unknown, current: unknown): unknown {
   if (name === undefined) return current;
-  if (!isMap(wanted) || !isMap(current)) return wanted;
+  if (!isValues(wanted) || !isValues(current)) return wanted;
   const { [name]: before, ...others } = wanted;
   if (!(name in current)) return others;
   return { ...others, [name]: left(rest, before, current[name]) };
 }
-
-const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -11,7 +11,7 @@ import { AlreadyExists, NotFound, Unreachable } from "./incus/errors.ts";
 import { hostKey } from "./incus/host.ts";
 import { describeOwner, readMark } from "./ownership.ts";
 import { impliedPlan, outputNames } from "./plan.ts";
-import type { Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
+import type { Answer, Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
 import { fields, marks } from "./schema.ts";
 import { duration } from "./units.ts";
 
@@ -109,17 +109,18 @@ export async function planFrom(
 
 /** Makes a resource; finishes one that an interrupted run of the same owner began; takes over what `adopt` allows. */
 export async function create(kind: Kind, request: Request, wanted: Values): Promise<State> {
-  return within(request, wanted, async (bounded) => {
+  return within(kind, request, wanted, async (bounded) => {
     const { live } = await accept(kind, contextOf(bounded, "plan"), undefined, wanted);
     if (live) return takeOver(kind, bounded, wanted);
+    let told: Answer<z.ZodObject>;
     try {
-      await kind.create(contextOf(bounded, "create"), ownInputs(kind, wanted));
+      told = await kind.create(contextOf(bounded, "create"), ownInputs(kind, wanted));
     } catch (error) {
       // Whoever made it between our look and our request: the same questions are asked of it.
       if (error instanceof AlreadyExists) return takeOver(kind, bounded, wanted);
       return rescue(kind, bounded, wanted, error);
     }
-    return settled(kind, bounded, wanted);
+    return settled(kind, bounded, wanted, told);
   });
 }
 
@@ -139,7 +140,7 @@ export async function update(
   wanted: Values,
   { ignored = [], whenGone = "create" }: Manner = {},
 ): Promise<State> {
-  return within(request, wanted, async (bounded) => {
+  return within(kind, request, wanted, async (bounded) => {
     const context = contextOf(bounded, "update");
     const { live } = await accept(kind, context, prior, wanted, ignored);
     if (!live && kind.class !== "step") {
@@ -147,8 +148,8 @@ export async function update(
       throw new Gone(`${describe(kind, wanted)} was removed by another hand since the plan was made: plan again`);
     }
     const values = leaving(ignored, wanted, live);
-    await kind.update(context, ownInputs(kind, values), live ?? { ...prior, ...values }, prior);
-    return settled(kind, bounded, values);
+    const told = await kind.update(context, ownInputs(kind, values), live ?? { ...prior, ...values }, prior);
+    return settled(kind, bounded, values, { ...outputsIn(kind, prior), ...told });
   });
 }
 
@@ -172,7 +173,7 @@ export const look = (kind: Kind, request: Request, known: State): Promise<LiveVa
 
 /** Removes a resource. What is gone already, or was made anew by somebody else, is left alone. */
 export async function remove(kind: Kind, request: Request, known: State, owners: readonly string[]): Promise<void> {
-  await within(request, known, async (bounded) => {
+  await within(kind, request, known, async (bounded) => {
     const context = contextOf(bounded, "delete");
     const live = await find(kind, context, known, known).catch((error: unknown) => {
       if (!(error instanceof Unreachable) || known.abandonUnreachable !== true) throw error;
@@ -217,12 +218,14 @@ async function takeOver(kind: Kind, request: Request, wanted: Values): Promise<S
   const unfinished = mark?.owner === request.owner && mark.phase === "creating";
   if (!unfinished && wanted.adopt !== true) throw new NotOwned(whose(kind, wanted, found.owner, request.owner));
   request.progress(unfinished ? "goes on from an interrupted run" : "takes over what exists");
+  let told: Answer<z.ZodObject>;
   try {
-    await kind.update(contextOf(request, unfinished ? "create" : "update"), ownInputs(kind, wanted), found, undefined);
+    const context = contextOf(request, unfinished ? "create" : "update");
+    told = await kind.update(context, ownInputs(kind, wanted), found, undefined);
   } catch (error) {
     throw new Unfinished(error, declared(kind, wanted, found));
   }
-  return settled(kind, request, wanted);
+  return settled(kind, request, wanted, told);
 }
 
 /** After a failed create: what is there by now is ours and goes into the state, so that nothing is orphaned. */
@@ -255,9 +258,7 @@ interface Assessment {
 async function assess(kind: Kind, context: Context, prior: State | undefined, wanted: Wanted): Promise<Assessment> {
   const where = { ...wanted.values, ...identityOf(kind, prior) };
   const reachable =
-    !wanted.unknown.has("host") &&
-    !isElsewhere(prior, wanted) &&
-    kind.identity.every((name) => where[name] !== undefined);
+    isReached(wanted) && !isElsewhere(prior, wanted) && kind.identity.every((name) => where[name] !== undefined);
   const live = reachable ? await find(kind, context, prior, where) : undefined;
   return { answer: await judge(kind, context, prior, live, wanted), live };
 }
@@ -271,13 +272,16 @@ async function judge(
   wanted: Wanted,
 ): Promise<Plan> {
   const values = leaving(wanted.ignored ?? [], wanted.values, live ?? prior);
-  const facts = wanted.unknown.has("host") ? undefined : await kind.facts?.(context, values, live);
+  const facts = !isReached(wanted) ? undefined : await kind.facts?.(context, values, live, prior);
   const question = { prior, wanted: values, live, unknown: wanted.unknown, facts };
   const implied: Plan = isElsewhere(prior, wanted)
     ? { action: "replace", because: ["host"] }
     : impliedPlan(kind, question);
   return kind.plan?.(question, implied) ?? implied;
 }
+
+/** Whether the servers are known that it is on, or is about. */
+const isReached = ({ unknown }: Wanted): boolean => !unknown.has("host") && !unknown.has("where");
 
 /** On another server there is another resource; the one of before is there where it was. */
 const isElsewhere = (prior: State | undefined, { values, unknown }: Wanted): boolean =>
@@ -301,19 +305,25 @@ async function accept(
 }
 
 /** The read that ends every write. */
-async function settled(kind: Kind, request: Request, wanted: Values): Promise<State> {
-  const live = await find(kind, contextOf(request, "update"), undefined, wanted);
+async function settled(kind: Kind, request: Request, wanted: Values, told: Answer<z.ZodObject>): Promise<State> {
+  const live = await find(kind, contextOf(request, "update"), told ?? undefined, wanted);
   if (!live)
     throw new Error(`${describe(kind, wanted)} was made but is not there any more: somebody removed it meanwhile`);
   return declared(kind, wanted, live);
 }
 
-/** Outputs that are known before a change: those that it leaves as they are, and those that the plan foretells. */
+/** The outputs among the values of a state. */
+const outputsIn = (kind: Kind, state: State): Values =>
+  Object.fromEntries(outputNames(kind).flatMap((name) => (name in state ? [[name, state[name]]] : [])));
+
+/** Outputs that are known before a change: those that it leaves as they are, and those that the plan foretells. Never a secret. */
 function outputsAfter(kind: Kind, answer: Plan, current: Values | undefined): Values {
   const foretold = "known" in answer ? answer.known : undefined;
   if (!current || (answer.action !== "none" && answer.action !== "update")) return { ...foretold };
   const moves = new Set(answer.action === "update" ? answer.unknown : []);
-  const kept = outputNames(kind).filter((name) => !moves.has(name) && current[name] !== undefined);
+  const kept = fields(kind.outputs)
+    .filter(([name, schema]) => !moves.has(name) && current[name] !== undefined && !marks(schema).secret)
+    .map(([name]) => name);
   return { ...Object.fromEntries(kept.map((name) => [name, current[name]])), ...foretold };
 }
 
@@ -331,11 +341,19 @@ function declared(kind: Kind, known: Values, live: LiveValues): State {
 }
 
 /** Bounds a change by the resource's own `timeout`. */
-async function within<T>(request: Request, values: Values, work: (request: Request) => Promise<T>): Promise<T> {
+async function within<T>(
+  { patience = "5m" }: Kind,
+  request: Request,
+  values: Values,
+  work: (request: Request) => Promise<T>,
+): Promise<T> {
   const { timeout } = values as Partial<Control>;
   const limit = new AbortController();
   // A timer of our own: that of `AbortSignal.timeout` keeps nothing alive, itself neither.
-  const timer = setTimeout(() => limit.abort(new DOMException("too late", "TimeoutError")), duration(timeout ?? "5m"));
+  const timer = setTimeout(
+    () => limit.abort(new DOMException("too late", "TimeoutError")),
+    duration(timeout ?? patience),
+  );
   try {
     return await work({ ...request, signal: AbortSignal.any([request.signal, limit.signal]) });
   } finally {

@@ -5,7 +5,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import type { Kind, Plan, Question, Update, Values } from "./resource.ts";
+import { isValues, type Kind, type Plan, type Question, type Update, type Values } from "./resource.ts";
 import { bare, fields, type Marks, marks } from "./schema.ts";
 import { bytes, milliseconds } from "./units.ts";
 
@@ -40,13 +40,13 @@ export function same(schema: z.core.$ZodType, a: unknown, b: unknown): boolean {
   }
   const inner = bare(schema);
   const { def } = inner._zod;
-  if (def.type === "object" && isRecord(a) && isRecord(b)) {
+  if (def.type === "object" && isValues(a) && isValues(b)) {
     const shape: Record<string, z.core.$ZodType> = (inner as z.ZodObject).shape;
     return keys(a, b).every((key) =>
       shape[key] ? same(shape[key], a[key], b[key]) : isDeepStrictEqual(a[key], b[key]),
     );
   }
-  if (def.type === "record" && isRecord(a) && isRecord(b)) {
+  if (def.type === "record" && isValues(a) && isValues(b)) {
     const { valueType } = inner._zod.def as z.core.$ZodRecordDef;
     return keys(a, b).every((key) => same(valueType, a[key], b[key]));
   }
@@ -116,16 +116,13 @@ function sameEntry(schema: z.core.$ZodType, key: string, a: unknown, b: unknown)
 const show = (value: unknown): string => (value === undefined ? "not set" : JSON.stringify(value));
 
 const ownedKeys = (...maps: unknown[]): string[] => [
-  ...new Set(maps.flatMap((map) => (isRecord(map) ? Object.keys(map) : []))),
+  ...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : []))),
 ];
 
-const entry = (map: unknown, key: string): unknown => (isRecord(map) ? map[key] : undefined);
+const entry = (map: unknown, key: string): unknown => (isValues(map) ? map[key] : undefined);
 
 const keys = (a: Values, b: Values): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => a[key] !== undefined || b[key] !== undefined);
-
-const isRecord = (value: unknown): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Without members that are `undefined`: engines do not keep them. */
 const stripped = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

@@ -13,6 +13,10 @@ import { durationText } from "./units.ts";
 /** What an engine knows of a resource before a kind's schema has been applied to it. */
 export type Values = Record<string, unknown>;
 
+/** Whether a value has members by name. */
+export const isValues = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** Inputs that every kind has. They steer how we reach and treat a resource and are never compared. */
 export const control = z.strictObject({
   host: parting(host.optional()).describe(
@@ -32,7 +36,11 @@ export type Control = z.output<typeof control>;
 
 /** What a change will do. */
 export type Plan =
-  | { readonly action: "none" }
+  | {
+      readonly action: "none";
+      /** Said to the user in a line: why nothing is done about what differs. */
+      readonly reason?: string;
+    }
   | {
       readonly action: "create";
       /** Outputs that are known before. */
@@ -43,6 +51,8 @@ export type Plan =
       readonly action: "replace";
       /** The fields that force it. */
       readonly because: readonly string[];
+      /** The new one cannot be there before the old one has gone, although it has another name. */
+      readonly deletesFirst?: true;
       readonly reason?: string;
     }
   | { readonly action: "refuse"; readonly problems: readonly Problem[] };
@@ -95,6 +105,10 @@ export interface Question<I extends z.ZodObject, O extends z.ZodObject, F> {
   readonly facts: F | undefined;
 }
 
+/** What a write tells that no read can: usually nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most writes answer nothing
+export type Answer<O extends z.ZodObject> = Partial<z.output<O>> | void;
+
 /** What a kind is made of. Everything but `plan` and `facts` is required. */
 export interface Definition<I extends z.ZodObject, O extends z.ZodObject, Id extends string, F> {
   /** Noun, in snake case as Terraform shows it: `storage_volume`. */
@@ -111,22 +125,39 @@ export interface Definition<I extends z.ZodObject, O extends z.ZodObject, Id ext
   readonly class?: "state" | "step";
   /** Inputs that name the resource on its server, outermost first. A change of one replaces the resource. */
   readonly identity: readonly Id[];
+  /** It is on no server, but is one itself, or spans several: it takes no `host`. Default: false. */
+  readonly hostless?: true;
+  /** How long one change may take where the user says nothing. Default: 5m. */
+  readonly patience?: string;
   readonly inputs: I;
   readonly outputs: O;
-  /** Facts of server and files that the plan needs; only reads. */
-  facts?(context: Context, wanted: Partial<In<I>>, live: Live<I, O> | undefined): Promise<F>;
+  /** Facts of server and files that the plan needs; only reads. `prior` is the state of the last change. */
+  facts?(
+    context: Context,
+    wanted: Partial<In<I>>,
+    live: Live<I, O> | undefined,
+    prior: Partial<In<I> & Out<O>> | undefined,
+  ): Promise<F>;
   /** Refines the implied plan. Pure. */
   plan?(question: Question<I, O, F>, implied: Plan): Plan;
   /** The resource as it is now, `undefined` when it is gone. Only reads. */
   read(context: Context, known: Known<I, O, Id>): Promise<Live<I, O> | undefined>;
-  /** Makes the resource, with `context.mark()` in its config where it has one. May be repeated by `update` after a crash at any point. */
-  create(context: Context, wanted: In<I>): Promise<void>;
+  /**
+   * Makes the resource, with `context.mark()` in its config where it has one. May be repeated by `update` after a crash at
+   * any point. Outputs that no later read can find out it answers itself; the reads get them as known.
+   */
+  create(context: Context, wanted: In<I>): Promise<Answer<O>>;
   /**
    * Brings what is live to what is wanted. Also finishes a create that was interrupted, and takes over what is adopted.
    * `prior` tells what was declared before, `undefined` on a take-over: what no longer is declared is given back, what
-   * never was is left alone.
+   * never was is left alone. It answers as `create` does.
    */
-  update(context: Context, wanted: In<I>, live: Live<I, O>, prior: Partial<In<I> & Out<O>> | undefined): Promise<void>;
+  update(
+    context: Context,
+    wanted: In<I>,
+    live: Live<I, O>,
+    prior: Partial<In<I> & Out<O>> | undefined,
+  ): Promise<Answer<O>>;
   /** Removes the resource and waits until it is gone. Never called for what is already gone. */
   delete(context: Context, live: Live<I, O>): Promise<void>;
 }
@@ -138,8 +169,14 @@ export type Kind = Definition<z.ZodObject, z.ZodObject, string, unknown> & {
 };
 
 /** A kind that still knows its types. */
-export type TypedKind<I extends z.ZodObject, O extends z.ZodObject, Id extends string, F> = Definition<I, O, Id, F> & {
-  readonly accepts: z.ZodObject<I["shape"] & (typeof control)["shape"]>;
+export type TypedKind<
+  I extends z.ZodObject,
+  O extends z.ZodObject,
+  Id extends string,
+  F,
+  C = (typeof control)["shape"],
+> = Definition<I, O, Id, F> & {
+  readonly accepts: z.ZodObject<I["shape"] & C>;
 };
 
 /** Inputs of a kind, as its author's `create` gets them. */
@@ -150,9 +187,17 @@ export type OutputsOf<K> = K extends { outputs: infer O extends z.ZodObject } ? 
 
 /** Checks a definition and completes it to a kind. */
 export function defineResource<I extends z.ZodObject, O extends z.ZodObject, const Id extends string, F = undefined>(
+  definition: Definition<I, O, Id, F> & { readonly hostless: true },
+): TypedKind<I, O, Id, F, Omit<(typeof control)["shape"], "host">>;
+export function defineResource<I extends z.ZodObject, O extends z.ZodObject, const Id extends string, F = undefined>(
+  definition: Definition<I, O, Id, F>,
+): TypedKind<I, O, Id, F>;
+export function defineResource<I extends z.ZodObject, O extends z.ZodObject, const Id extends string, F = undefined>(
   definition: Definition<I, O, Id, F>,
 ): TypedKind<I, O, Id, F> {
-  const accepts = z.strictObject({ ...definition.inputs.shape, ...control.shape }) as z.ZodObject<
+  const { host: _, ...elsewhere } = control.shape;
+  const steering = definition.hostless ? elsewhere : control.shape;
+  const accepts = z.strictObject({ ...definition.inputs.shape, ...steering }) as z.ZodObject<
     I["shape"] & (typeof control)["shape"]
   >;
   for (const [name, schema] of [...fields(accepts), ...fields(definition.outputs)])

@@ -49,9 +49,16 @@ export const file = <T extends z.ZodType>(schema: T, digest: string): T => mark(
 
 /** All marks of a field, those under `.optional()` and `.default()` included; the outer ones win. */
 export function marks(schema: z.core.$ZodType): Marks {
+  const before = known.get(schema);
+  if (before) return before;
   const inner = unwrap(schema);
-  return { ...(inner === schema ? {} : marks(inner)), ...own(schema) };
+  const all = { ...(inner === schema ? {} : marks(inner)), ...own(schema) };
+  known.set(schema, all);
+  return all;
 }
+
+/** They are asked for with every field of every resource. */
+const known = new WeakMap<z.core.$ZodType, Marks>();
 
 /** The schema under one `.optional()`, `.nullable()` or `.default()`; itself when there is none. */
 export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
@@ -63,6 +70,22 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   const inner = unwrap(schema);
   return inner === schema ? schema : bare(inner);
+}
+
+/** Whether a field may be left out, and what stands there then; `undefined` when nothing does. */
+export function omission(schema: z.core.$ZodType): { readonly optional: boolean; readonly default: unknown } {
+  const wrappers = layersOf(schema);
+  const defaulted = wrappers.find(({ _zod: { def } }) => def.type === "default") as z.core.$ZodDefault | undefined;
+  return {
+    optional: wrappers.some(({ _zod: { def } }) => def.type === "optional" || def.type === "default"),
+    default: defaulted?._zod.def.defaultValue,
+  };
+}
+
+/** A schema and all that is under its wrappers, outermost first. */
+function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const inner = unwrap(schema);
+  return inner === schema ? [schema] : [schema, ...layersOf(inner)];
 }
 
 /** The fields of an object schema. */

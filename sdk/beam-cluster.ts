@@ -1,6 +1,7 @@
 // Written by `npm run generate` from provider/components/beam-cluster.ts. Do not edit.
 import * as pulumi from "@pulumi/pulumi";
 import { BeamCluster as component } from "../provider/components/beam-cluster.ts";
+import type { Host } from "./host.ts";
 import { layOut } from "./lay-out.ts";
 
 /**
@@ -14,12 +15,22 @@ import { layOut } from "./lay-out.ts";
  *   release: "chat-1.0.0.tar.gz",
  *   cluster: { cookie: config.requireSecret("cookie") },
  *   healthCheck: { http: { port: 4000, path: "/health" } },
+ *   expose: { port: 4000, as: 80 },
  * })
  * ```
  */
 export class BeamCluster extends pulumi.ComponentResource {
   /** The nodes, in the order in which they change. */
   declare readonly nodes: pulumi.Output<BeamClusterNodesValue[]>;
+
+  /** Where the router answers, where the cluster is exposed: `http://10.0.0.5:80`. */
+  declare readonly url: pulumi.Output<string | undefined>;
+
+  /** Server of each instance, where the cluster has several `hosts`. */
+  declare readonly where: pulumi.Output<{ [key: string]: string | BeamClusterWhereValue } | undefined>;
+
+  /** The report of the last rollout as Markdown, for a pull request or the page of a job. */
+  declare readonly report: pulumi.Output<string>;
 
   /**
    * @param name Name in the program; the resources below it are called after it.
@@ -38,7 +49,23 @@ export interface BeamClusterArgs {
    * Incus server: the name of a remote of your own Incus client configuration, or its address and certificate
    * fingerprint. Default: the local unix socket.
    */
-  host?: pulumi.Input<string | BeamClusterHostInput | undefined>;
+  host?: pulumi.Input<string | BeamClusterHostInput | Host | undefined>;
+
+  /**
+   * Incus servers that the cluster is spread over, instead of `host`. Their instances must reach each other by
+   * address. Nodes of a server that is removed are made anew on the others, one after the other; nothing else ever
+   * moves.
+   */
+  hosts?: pulumi.Input<pulumi.Input<string | BeamClusterHostsInput | Host>[] | undefined>;
+
+  /**
+   * On as many hosts as there are, on as many failure domains as there are, or packed on as few hosts as will do.
+   * Default: hosts.
+   */
+  spread?: pulumi.Input<"hosts" | "domains" | "pack" | undefined>;
+
+  /** What fails together with a host, by the host's name: a rack, a building. Default: each host alone. */
+  domains?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
 
   /** Project of the instance. Default: default. */
   project?: pulumi.Input<string | undefined>;
@@ -48,6 +75,9 @@ export interface BeamClusterArgs {
    * A number and a unit, like `60s`.
    */
   timeout?: pulumi.Input<string | undefined>;
+
+  /** Take over what already exists under this name, instead of refusing to touch it. Default: false. */
+  adopt?: pulumi.Input<boolean | undefined>;
 
   /** Number of nodes. */
   size: number;
@@ -62,7 +92,7 @@ export interface BeamClusterArgs {
   profiles?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 
   /** What the instance may use of the machine. */
-  limits?: pulumi.Input<BeamClusterLimitsInput | undefined>;
+  limits?: BeamClusterLimitsArgs | undefined;
 
   /** Options of the instance that have no input of their own, as Incus documents them. */
   config?: pulumi.Input<{ [key: string]: pulumi.Input<string> } | undefined>;
@@ -89,6 +119,9 @@ export interface BeamClusterArgs {
 
   /** The volume of each node. It survives every change of the instance's image. */
   storage?: BeamClusterStorageArgs | undefined;
+
+  /** An address that users can reach, behind a router that sends requests only to nodes that are well. */
+  expose?: BeamClusterExposeArgs | undefined;
 
   /**
    * Tarball of the release (`mix release`, `rebar3 tar`, `gleam export erlang-shipment`): a path, or an https URL
@@ -121,24 +154,48 @@ export interface BeamClusterArgs {
    */
   drainTimeout?: pulumi.Input<string | undefined>;
 
+  /**
+   * Commands of the release that run once for each revision, in an instance of their own: migrations. What they do
+   * is not undone when nodes are put back.
+   */
+  tasks?: BeamClusterTasksArgs | undefined;
+
   /** How the nodes talk to each other. */
   cluster: BeamClusterClusterArgs;
 
   /** When and in which order nodes change. Default: rolling, one at a time. */
-  strategy?: BeamClusterStrategyRollingArgs | BeamClusterStrategyRecreateArgs | undefined;
+  strategy?:
+    | BeamClusterStrategyRollingArgs
+    | BeamClusterStrategyCanaryArgs
+    | BeamClusterStrategyBlueGreenArgs
+    | BeamClusterStrategyRecreateArgs
+    | undefined;
+
+  /** What the requests of users must be like while canaries are watched. Needs `expose`. */
+  analysis?: BeamClusterAnalysisArgs | undefined;
+
+  /** Version that a person agrees to, where the strategy asks for it, or `any`. Default: none. */
+  approved?: pulumi.Input<string | undefined>;
 
   /** When a node is healthy. Without it a node is healthy when it runs. */
   healthCheck?: pulumi.Input<BeamClusterHealthCheckInput | undefined>;
 
   /**
-   * How long nodes that changed are watched: after the first batch, and all of them at the end of a rollout.
-   * Default: 10s; a first deploy is not watched.
+   * How long nodes that changed are watched: those of the first batch before they get requests, and all of them at
+   * the end of a rollout. Default: 10s; a first deploy is not watched.
    * A number and a unit, like `60s`.
    */
   minUptime?: pulumi.Input<string | undefined>;
 
   /** What happens to a release that fails its checks. */
   rollback?: BeamClusterRollbackArgs | undefined;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   * A secret: encrypted in the state, never shown.
+   */
+  hooks?: pulumi.Input<pulumi.Input<BeamClusterHooksInput>[] | undefined>;
 }
 
 export interface BeamClusterHostInput {
@@ -152,11 +209,66 @@ export interface BeamClusterHostInput {
   clientCertificate?: pulumi.Input<string | undefined>;
   /** Path of its key. Default: the one of the user's own Incus client. */
   clientKey?: pulumi.Input<string | undefined>;
-  /** Path of the server's unix socket, instead of an address. */
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
   socket?: pulumi.Input<string | undefined>;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: pulumi.Input<BeamClusterHostSshInput | undefined>;
 }
 
-export interface BeamClusterLimitsInput {
+export interface BeamClusterHostSshInput {
+  /** Name or IP address of the machine. */
+  address: pulumi.Input<string>;
+  /** Port of its SSH server. Default: 22. */
+  port?: pulumi.Input<number | undefined>;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: pulumi.Input<string | undefined>;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: pulumi.Input<string | undefined>;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: pulumi.Input<string | undefined>;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamClusterHostsInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: pulumi.Input<string | undefined>;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: pulumi.Input<string | undefined>;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: pulumi.Input<string | undefined>;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: pulumi.Input<string | undefined>;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: pulumi.Input<string | undefined>;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: pulumi.Input<string | undefined>;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: pulumi.Input<BeamClusterHostsSshInput | undefined>;
+}
+
+export interface BeamClusterHostsSshInput {
+  /** Name or IP address of the machine. */
+  address: pulumi.Input<string>;
+  /** Port of its SSH server. Default: 22. */
+  port?: pulumi.Input<number | undefined>;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: pulumi.Input<string | undefined>;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: pulumi.Input<string | undefined>;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: pulumi.Input<string | undefined>;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamClusterLimitsArgs {
   /** Number of CPUs. */
   cpu?: pulumi.Input<number | undefined>;
   /** Which CPUs, instead of how many: "0-3", "0,2", "1-1". */
@@ -467,6 +579,100 @@ export interface BeamClusterStorageArgs {
   size?: pulumi.Input<string | undefined>;
 }
 
+export interface BeamClusterExposeArgs {
+  /** Port that the nodes listen on. */
+  port: pulumi.Input<number>;
+  /** Port that users reach, on the Incus server. */
+  as: pulumi.Input<number>;
+  /** Address of the Incus server that users reach. Default: all that it has, 0.0.0.0. */
+  address?: pulumi.Input<string | undefined>;
+  /**
+   * Network of the router: it forwards the port of `address`, which must be named, instead of a proxy device. The
+   * application sees where users come from, and clusters can share the address.
+   */
+  network?: pulumi.Input<string | undefined>;
+  /** What is spoken there. Default: http. */
+  protocol?: pulumi.Input<"http" | "tcp" | undefined>;
+  /** Only requests for this host. Several applications can share a port then. */
+  hostname?: pulumi.Input<string | undefined>;
+  /**
+   * Certificate with its chain, then its private key, as PEM: the port speaks TLS then.
+   * A secret: encrypted in the state, never shown.
+   */
+  certificate?: pulumi.Input<string | undefined>;
+  /** How the router finds out which servers are up. Default: whether their port can be connected to. */
+  check?: pulumi.Input<BeamClusterExposeCheckInput | undefined>;
+  /** Whether a browser stays with its server, by a cookie. Default: false. */
+  sticky?: pulumi.Input<boolean | undefined>;
+  /** A header with which a request goes to the canaries of the strategy, whatever their share. */
+  canaryHeader?: pulumi.Input<string | undefined>;
+  /** A page, text or HTML, that everyone gets with status 503 instead of the application. */
+  maintenance?: pulumi.Input<string | undefined>;
+  /** Path of static files: one that a server does not have is asked of the others, while versions are mixed. */
+  assets?: pulumi.Input<string | undefined>;
+  /**
+   * How long requests wait while no node is ready. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  hold?: pulumi.Input<string | undefined>;
+  /** Requests that one server gets at the same time; the rest waits at the router. Default: no limit. */
+  maxConnections?: pulumi.Input<number | undefined>;
+  /**
+   * Instance of a router that is there already, for several applications behind one. Its port is published where it
+   * is made. Default: one of the cluster's own.
+   */
+  router?: pulumi.Input<string | undefined>;
+  /**
+   * Image that the router's instance is made of. Default: that of the nodes. Another one later does not touch it:
+   * all users would be interrupted.
+   */
+  image?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamClusterExposeCheckInput {
+  /** Path that a server must answer with 200 to 299. */
+  path: pulumi.Input<string>;
+  /**
+   * Time between two checks. Default: 1s.
+   * A number and a unit, like `60s`.
+   */
+  interval?: pulumi.Input<string | undefined>;
+  /**
+   * Longest time of one check. Default: 2s.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: pulumi.Input<string | undefined>;
+  /** Failures in a row that take a server out. Default: 3. */
+  failures?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterTasksArgs {
+  /** Commands that run, one after the other, before the first node changes. */
+  before?: BeamClusterTasksBeforeArgs[] | undefined;
+  /** Commands that run when all nodes have changed and are well. */
+  after?: BeamClusterTasksAfterArgs[] | undefined;
+}
+
+export interface BeamClusterTasksBeforeArgs {
+  /** Arguments of the release's own command: `["eval", "Chat.Release.migrate()"]`. */
+  command: string[];
+  /**
+   * Longest time that it may take; then it is ended. Default: 4m.
+   * A number and a unit, like `60s`.
+   */
+  limit?: string | undefined;
+}
+
+export interface BeamClusterTasksAfterArgs {
+  /** Arguments of the release's own command: `["eval", "Chat.Release.migrate()"]`. */
+  command: string[];
+  /**
+   * Longest time that it may take; then it is ended. Default: 4m.
+   * A number and a unit, like `60s`.
+   */
+  limit?: string | undefined;
+}
+
 export interface BeamClusterClusterArgs {
   /**
    * Secret that the nodes of the cluster share. Nodes with another one never join.
@@ -560,12 +766,137 @@ export interface BeamClusterClusterDiscoveryDnsClusterInput {
 
 export interface BeamClusterStrategyRollingArgs {
   type: "rolling";
-  /** Nodes that may be out of service at the same time. */
-  maxUnavailable: number;
+  /** Nodes that may be out of service at the same time, those that are out anyhow included. Default: 1. */
+  maxUnavailable?: number | undefined;
+  /** Nodes that change before they are judged together, at most `maxUnavailable`. Default: `maxUnavailable`. */
+  batch?: number | undefined;
+  /**
+   * How long each batch is watched before the next one begins. Default: the first one as `minUptime` says.
+   * A number and a unit, like `60s`.
+   */
+  pause?: string | undefined;
+}
+
+export interface BeamClusterStrategyCanaryArgs {
+  type: "canary";
+  /** Nodes that go first. Default: 1. */
+  nodes?: number | undefined;
+  /** Shares of the requests that they get, one after the other. */
+  steps: BeamClusterStrategyCanaryStepsArgs[];
+  /** Nodes that may be out of service at the same time, those that are out anyhow included. Default: 1. */
+  maxUnavailable?: number | undefined;
+  /** Nodes that change before they are judged together, at most `maxUnavailable`. Default: `maxUnavailable`. */
+  batch?: number | undefined;
+  /**
+   * How long each batch is watched before the next one begins. Default: the first one as `minUptime` says.
+   * A number and a unit, like `60s`.
+   */
+  pause?: string | undefined;
+}
+
+export interface BeamClusterStrategyCanaryStepsArgs {
+  /** Percent of the requests that the canaries get together. */
+  share: number;
+  /**
+   * How long their requests are watched. Default: the window of the analysis.
+   * A number and a unit, like `60s`.
+   */
+  for?: string | undefined;
+  /** Whether a person must agree before it. Default: false. */
+  approval?: boolean | undefined;
+}
+
+export interface BeamClusterStrategyBlueGreenArgs {
+  type: "blueGreen";
+  /**
+   * How long the slot without requests stays up, for a way back without a start. It is stopped by the first run
+   * after that time; `0s`: by the run that moves the requests. Default: always.
+   */
+  keepWarm?: string | undefined;
+  /** Call into the release on each node of a group, before it gets the requests: for schedulers. */
+  onActivate?: BeamClusterStrategyBlueGreenOnActivateArgs | undefined;
+  /** Call into the release on each node of a group that loses the requests, before the other gets its call. */
+  onDeactivate?: BeamClusterStrategyBlueGreenOnDeactivateArgs | undefined;
+}
+
+export interface BeamClusterStrategyBlueGreenOnActivateArgs {
+  /** Arguments of the release's own command: `["rpc", "Chat.Scheduler.start()"]`. It may run twice. */
+  command: string[];
+  /**
+   * Longest time that it may take; then it is ended. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  limit?: string | undefined;
+}
+
+export interface BeamClusterStrategyBlueGreenOnDeactivateArgs {
+  /** Arguments of the release's own command: `["rpc", "Chat.Scheduler.start()"]`. It may run twice. */
+  command: string[];
+  /**
+   * Longest time that it may take; then it is ended. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  limit?: string | undefined;
 }
 
 export interface BeamClusterStrategyRecreateArgs {
   type: "recreate";
+}
+
+export interface BeamClusterAnalysisArgs {
+  /**
+   * How long requests are watched. Default: 30s.
+   * A number and a unit, like `60s`.
+   */
+  window?: pulumi.Input<string | undefined>;
+  /** Requests that a window must have, or it says nothing. Default: 20. */
+  minRequests?: pulumi.Input<number | undefined>;
+  /** Requests that may fail: answered with 5xx, or not at all. */
+  errorRate?: pulumi.Input<BeamClusterAnalysisErrorRateInput | undefined>;
+  /** How long answers may take, as the router sees it. */
+  latency?: pulumi.Input<BeamClusterAnalysisLatencyInput | undefined>;
+  /** A query of Prometheus whose answer must be between limits. */
+  prometheus?: pulumi.Input<BeamClusterAnalysisPrometheusInput | undefined>;
+  /**
+   * What too few requests, or an empty answer of Prometheus, mean: it has passed, it has failed, or it ends pending
+   * and the next run asks again. Default: wait.
+   */
+  noData?: pulumi.Input<"pass" | "fail" | "wait" | undefined>;
+}
+
+export interface BeamClusterAnalysisErrorRateInput {
+  /** Largest share of requests that may fail: 0.01 is one percent. */
+  max?: pulumi.Input<number | undefined>;
+  /** How much larger the share may be than that of the nodes with the old revision. */
+  aboveStable?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterAnalysisLatencyInput {
+  /** Which of the answers, by the time they took: p50, p95 or p99. Default: p95. */
+  percentile?: pulumi.Input<"p50" | "p95" | "p99" | undefined>;
+  /**
+   * Longest time that it may be.
+   * A number and a unit, like `60s`.
+   */
+  max?: pulumi.Input<string | undefined>;
+  /** How many times that of the nodes with the old revision it may be. */
+  timesStable?: pulumi.Input<number | undefined>;
+}
+
+export interface BeamClusterAnalysisPrometheusInput {
+  /** Address of the Prometheus server, as this program reaches it: `http://prometheus:9090`. */
+  url: pulumi.Input<string>;
+  /** The query. It is asked at the end of the window. */
+  query: pulumi.Input<string>;
+  /** Smallest value that is right. Every value of the answer is compared. */
+  min?: pulumi.Input<number | undefined>;
+  /** Largest value that is right. */
+  max?: pulumi.Input<number | undefined>;
+  /**
+   * Longest time of the request. Default: 10s.
+   * A number and a unit, like `60s`.
+   */
+  timeout?: pulumi.Input<string | undefined>;
 }
 
 export interface BeamClusterHealthCheckInput {
@@ -630,6 +961,26 @@ export interface BeamClusterRollbackArgs {
   onFailure?: pulumi.Input<"automatic" | "manual" | undefined>;
   /** Revisions that are kept on the instance. Default: 3. */
   keepVersions?: pulumi.Input<number | undefined>;
+  /**
+   * Whether a revision that was put back is tried again by the next run, or only when another one is wanted.
+   * Default: always.
+   */
+  retry?: pulumi.Input<"always" | "on-change" | undefined>;
+  /**
+   * Whether a snapshot of instance and volume is taken before each switch, for restoring by hand; `keepVersions` of
+   * them are kept. An instance with snapshots takes no other image. Default: false.
+   */
+  snapshot?: pulumi.Input<boolean | undefined>;
+}
+
+export interface BeamClusterHooksInput {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  url: pulumi.Input<string>;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  events?: pulumi.Input<pulumi.Input<"start" | "step" | "failure" | "end">[] | undefined>;
 }
 
 export interface BeamClusterNodesValue {
@@ -641,4 +992,39 @@ export interface BeamClusterNodesValue {
   readonly version: string;
   /** Instance that it runs in. */
   readonly instance: string;
+}
+
+export interface BeamClusterWhereValue {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  readonly name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  readonly address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  readonly fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  readonly clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  readonly clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  readonly socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  readonly ssh?: BeamClusterWhereSshValue | undefined;
+}
+
+export interface BeamClusterWhereSshValue {
+  /** Name or IP address of the machine. */
+  readonly address: string;
+  /** Port of its SSH server. Default: 22. */
+  readonly port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  readonly user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  readonly key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  readonly hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  readonly knownHosts?: string | undefined;
 }

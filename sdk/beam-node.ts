@@ -52,6 +52,30 @@ export class BeamNode extends Resource {
   /** Time that the node must stay up before it is verified. Default: none. */
   declare readonly minUptime: pulumi.Output<string>;
 
+  /**
+   * Instance of the router that sends it requests: it leaves the rotation before it is stopped, and returns when it
+   * is verified.
+   */
+  declare readonly router: pulumi.Output<string | undefined>;
+
+  /**
+   * The share of the requests that the first nodes with something new get when they return. Default: as many as each
+   * other node.
+   */
+  declare readonly canary: pulumi.Output<BeamNodeCanaryValue | undefined>;
+
+  /**
+   * Whether the node stays as it is, whatever the other inputs say: for a slot that is not the target. Default:
+   * false.
+   */
+  declare readonly keep: pulumi.Output<boolean>;
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  declare readonly where: pulumi.Output<{ [key: string]: string | BeamNodeWhereValue } | undefined>;
+
   /** Names of all instances of the cluster. Default: only this one. */
   declare readonly cluster: pulumi.Output<string[] | undefined>;
 
@@ -63,6 +87,24 @@ export class BeamNode extends Resource {
    * is left as it is. Default: putBack.
    */
   declare readonly onFailure: pulumi.Output<"gate" | "putBack" | "manual">;
+
+  /**
+   * Whether a revision that was put back is tried again by the next run, or only when another one is wanted.
+   * Default: always.
+   */
+  declare readonly retry: pulumi.Output<"always" | "on-change">;
+
+  /**
+   * Whether a snapshot of the instance and of the application's volume is taken before each switch, for restoring by
+   * hand. Default: false.
+   */
+  declare readonly snapshot: pulumi.Output<boolean>;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   */
+  declare readonly hooks: pulumi.Output<BeamNodeHooksValue[]>;
 
   /** Id of the last switch. */
   declare readonly generation: pulumi.Output<string>;
@@ -147,6 +189,30 @@ export interface BeamNodeArgs extends ControlArgs {
    */
   minUptime?: pulumi.Input<string | undefined>;
 
+  /**
+   * Instance of the router that sends it requests: it leaves the rotation before it is stopped, and returns when it
+   * is verified.
+   */
+  router?: pulumi.Input<string | undefined>;
+
+  /**
+   * The share of the requests that the first nodes with something new get when they return. Default: as many as each
+   * other node.
+   */
+  canary?: pulumi.Input<BeamNodeCanaryInput | undefined>;
+
+  /**
+   * Whether the node stays as it is, whatever the other inputs say: for a slot that is not the target. Default:
+   * false.
+   */
+  keep?: pulumi.Input<boolean | undefined>;
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  where?: pulumi.Input<{ [key: string]: pulumi.Input<string | BeamNodeWhereInput> } | undefined>;
+
   /** Names of all instances of the cluster. Default: only this one. */
   cluster?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 
@@ -158,6 +224,25 @@ export interface BeamNodeArgs extends ControlArgs {
    * is left as it is. Default: putBack.
    */
   onFailure?: pulumi.Input<"gate" | "putBack" | "manual" | undefined>;
+
+  /**
+   * Whether a revision that was put back is tried again by the next run, or only when another one is wanted.
+   * Default: always.
+   */
+  retry?: pulumi.Input<"always" | "on-change" | undefined>;
+
+  /**
+   * Whether a snapshot of the instance and of the application's volume is taken before each switch, for restoring by
+   * hand. Default: false.
+   */
+  snapshot?: pulumi.Input<boolean | undefined>;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   * A secret: encrypted in the state, never shown.
+   */
+  hooks?: pulumi.Input<pulumi.Input<BeamNodeHooksInput>[] | undefined>;
 }
 
 export interface BeamNodeHealthCheckInput {
@@ -217,6 +302,58 @@ export interface BeamNodeHealthCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+export interface BeamNodeCanaryInput {
+  /** Percent of the requests that they get together. */
+  share: pulumi.Input<number>;
+  /** Instances whose nodes go first. */
+  instances: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface BeamNodeWhereInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: pulumi.Input<string | undefined>;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: pulumi.Input<string | undefined>;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: pulumi.Input<string | undefined>;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: pulumi.Input<string | undefined>;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: pulumi.Input<string | undefined>;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: pulumi.Input<string | undefined>;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: pulumi.Input<BeamNodeWhereSshInput | undefined>;
+}
+
+export interface BeamNodeWhereSshInput {
+  /** Name or IP address of the machine. */
+  address: pulumi.Input<string>;
+  /** Port of its SSH server. Default: 22. */
+  port?: pulumi.Input<number | undefined>;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: pulumi.Input<string | undefined>;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: pulumi.Input<string | undefined>;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: pulumi.Input<string | undefined>;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: pulumi.Input<string | undefined>;
+}
+
+export interface BeamNodeHooksInput {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  url: pulumi.Input<string>;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  events?: pulumi.Input<pulumi.Input<"start" | "step" | "failure" | "end">[] | undefined>;
+}
+
 export interface BeamNodeHealthCheckValue {
   /** An HTTP request that must be answered well. */
   readonly http?: BeamNodeHealthCheckHttpValue | undefined;
@@ -265,6 +402,58 @@ export interface BeamNodeHealthCheckExecValue {
   readonly command: string[];
 }
 
+export interface BeamNodeCanaryValue {
+  /** Percent of the requests that they get together. */
+  readonly share: number;
+  /** Instances whose nodes go first. */
+  readonly instances: string[];
+}
+
+export interface BeamNodeWhereValue {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  readonly name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  readonly address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  readonly fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  readonly clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  readonly clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  readonly socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  readonly ssh?: BeamNodeWhereSshValue | undefined;
+}
+
+export interface BeamNodeWhereSshValue {
+  /** Name or IP address of the machine. */
+  readonly address: string;
+  /** Port of its SSH server. Default: 22. */
+  readonly port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  readonly user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  readonly key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  readonly hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  readonly knownHosts?: string | undefined;
+}
+
+export interface BeamNodeHooksValue {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  readonly url: string;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  readonly events?: ("start" | "step" | "failure" | "end")[] | undefined;
+}
+
 const outline: Outline = {
   type: "beam_node",
   class: "BeamNode",
@@ -281,10 +470,17 @@ const outline: Outline = {
     "pending",
     "healthCheck",
     "minUptime",
+    "router",
+    "canary",
+    "keep",
+    "where",
     "cluster",
     "maxUnavailable",
     "onFailure",
+    "retry",
+    "snapshot",
+    "hooks",
   ],
   outputs: ["generation", "verified", "address", "runningVersion", "runningRevision"],
-  secrets: [],
+  secrets: ["hooks"],
 };

@@ -7,7 +7,7 @@ export interface ControlArgs {
    * Incus server: the name of a remote of your own Incus client configuration, or its address and certificate
    * fingerprint. Default: the local unix socket.
    */
-  host?: pulumi.Input<string | HostInput | undefined>;
+  host?: pulumi.Input<string | ServerInput | undefined>;
 
   /** Take over what already exists under this name, instead of refusing to touch it. Default: false. */
   adopt?: pulumi.Input<boolean | undefined>;
@@ -22,7 +22,7 @@ export interface ControlArgs {
   timeout?: pulumi.Input<string | undefined>;
 }
 
-export interface HostInput {
+export interface ServerInput {
   /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
   name?: pulumi.Input<string | undefined>;
   /** Address of the server's API, as `https://host:8443`. */
@@ -33,6 +33,26 @@ export interface HostInput {
   clientCertificate?: pulumi.Input<string | undefined>;
   /** Path of its key. Default: the one of the user's own Incus client. */
   clientKey?: pulumi.Input<string | undefined>;
-  /** Path of the server's unix socket, instead of an address. */
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
   socket?: pulumi.Input<string | undefined>;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: pulumi.Input<ServerSshInput | undefined>;
+}
+
+export interface ServerSshInput {
+  /** Name or IP address of the machine. */
+  address: pulumi.Input<string>;
+  /** Port of its SSH server. Default: 22. */
+  port?: pulumi.Input<number | undefined>;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: pulumi.Input<string | undefined>;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: pulumi.Input<string | undefined>;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: pulumi.Input<string | undefined>;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: pulumi.Input<string | undefined>;
 }

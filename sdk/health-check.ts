@@ -22,14 +22,26 @@ export class HealthCheck extends Resource {
   /** Name of the application. */
   declare readonly app: pulumi.Output<string>;
 
-  /** Name of the check, unique for the application. */
+  /** Name of the step, unique for the application and the kind. */
   declare readonly name: pulumi.Output<string>;
 
-  /** Instances that are checked. */
+  /** Instances whose nodes it is about. */
   declare readonly instances: pulumi.Output<string[]>;
 
-  /** What is checked: the output `generation` of each node. A change is a reason to check again. */
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  declare readonly where: pulumi.Output<{ [key: string]: string | HealthCheckWhereValue } | undefined>;
+
+  /** What it is about: the output `generation` of each node. A change is a reason to ask again. */
   declare readonly generations: pulumi.Output<string[]>;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   */
+  declare readonly hooks: pulumi.Output<HealthCheckHooksValue[]>;
 
   /** When a node is healthy. Default: the check of its release. */
   declare readonly check: pulumi.Output<HealthCheckCheckValue | undefined>;
@@ -58,7 +70,7 @@ export class HealthCheck extends Resource {
   /** Generations that passed. */
   declare readonly passed: pulumi.Output<string[]>;
 
-  /** Digest of the check that they passed. */
+  /** Digest of what was asked when they passed. */
   declare readonly checkedWith: pulumi.Output<string>;
 
   /**
@@ -97,16 +109,29 @@ export interface HealthCheckArgs extends ControlArgs {
   app: pulumi.Input<string>;
 
   /**
-   * Name of the check, unique for the application.
+   * Name of the step, unique for the application and the kind.
    * A change replaces the resource.
    */
   name?: pulumi.Input<string | undefined>;
 
-  /** Instances that are checked. */
+  /** Instances whose nodes it is about. */
   instances: pulumi.Input<pulumi.Input<string>[]>;
 
-  /** What is checked: the output `generation` of each node. A change is a reason to check again. */
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  where?: pulumi.Input<{ [key: string]: pulumi.Input<string | HealthCheckWhereInput> } | undefined>;
+
+  /** What it is about: the output `generation` of each node. A change is a reason to ask again. */
   generations?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+
+  /**
+   * Addresses that are told of the rollout, each by a POST of JSON with `event`, `rollout`, `app`, `project`,
+   * `from`, `to`, and `step` or `report`.
+   * A secret: encrypted in the state, never shown.
+   */
+  hooks?: pulumi.Input<pulumi.Input<HealthCheckHooksInput>[] | undefined>;
 
   /** When a node is healthy. Default: the check of its release. */
   check?: pulumi.Input<HealthCheckCheckInput | undefined>;
@@ -132,6 +157,51 @@ export interface HealthCheckArgs extends ControlArgs {
 
   /** Revisions that are kept on each instance. Default: 3. */
   keepVersions?: pulumi.Input<number | undefined>;
+}
+
+export interface HealthCheckWhereInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: pulumi.Input<string | undefined>;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: pulumi.Input<string | undefined>;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: pulumi.Input<string | undefined>;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: pulumi.Input<string | undefined>;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: pulumi.Input<string | undefined>;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: pulumi.Input<string | undefined>;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: pulumi.Input<HealthCheckWhereSshInput | undefined>;
+}
+
+export interface HealthCheckWhereSshInput {
+  /** Name or IP address of the machine. */
+  address: pulumi.Input<string>;
+  /** Port of its SSH server. Default: 22. */
+  port?: pulumi.Input<number | undefined>;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: pulumi.Input<string | undefined>;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: pulumi.Input<string | undefined>;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: pulumi.Input<string | undefined>;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: pulumi.Input<string | undefined>;
+}
+
+export interface HealthCheckHooksInput {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  url: pulumi.Input<string>;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  events?: pulumi.Input<pulumi.Input<"start" | "step" | "failure" | "end">[] | undefined>;
 }
 
 export interface HealthCheckCheckInput {
@@ -191,6 +261,51 @@ export interface HealthCheckCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+export interface HealthCheckWhereValue {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  readonly name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  readonly address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  readonly fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  readonly clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  readonly clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  readonly socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  readonly ssh?: HealthCheckWhereSshValue | undefined;
+}
+
+export interface HealthCheckWhereSshValue {
+  /** Name or IP address of the machine. */
+  readonly address: string;
+  /** Port of its SSH server. Default: 22. */
+  readonly port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  readonly user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  readonly key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  readonly hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  readonly knownHosts?: string | undefined;
+}
+
+export interface HealthCheckHooksValue {
+  /** Where the JSON is posted to. It is a secret, since such addresses carry tokens. */
+  readonly url: string;
+  /**
+   * What is told: `start`, each `step`, a `failure` while nodes are being put back, and the `end` with the report.
+   * Default: all of it.
+   */
+  readonly events?: ("start" | "step" | "failure" | "end")[] | undefined;
+}
+
 export interface HealthCheckCheckValue {
   /** An HTTP request that must be answered well. */
   readonly http?: HealthCheckCheckHttpValue | undefined;
@@ -248,7 +363,9 @@ const outline: Outline = {
     "app",
     "name",
     "instances",
+    "where",
     "generations",
+    "hooks",
     "check",
     "cluster",
     "minUptime",
@@ -258,5 +375,5 @@ const outline: Outline = {
     "keepVersions",
   ],
   outputs: ["passed", "checkedWith"],
-  secrets: [],
+  secrets: ["hooks"],
 };

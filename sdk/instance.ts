@@ -68,7 +68,10 @@ export class Instance extends Resource {
   /** Whether the instance is deleted when it stops. Default: false. */
   declare readonly ephemeral: pulumi.Output<boolean>;
 
-  /** Cluster member to put it on, or @group. Default: the server chooses. */
+  /**
+   * Member of the cluster to put it on, or @group for any of a group. Another one moves it there with its disks,
+   * stopped meanwhile. Default: the cluster chooses.
+   */
   declare readonly target: pulumi.Output<string | undefined>;
 
   /** Whether it runs. Default: true. */
@@ -223,8 +226,8 @@ export interface InstanceArgs extends ControlArgs {
   ephemeral?: pulumi.Input<boolean | undefined>;
 
   /**
-   * Cluster member to put it on, or @group. Default: the server chooses.
-   * A change replaces the resource.
+   * Member of the cluster to put it on, or @group for any of a group. Another one moves it there with its disks,
+   * stopped meanwhile. Default: the cluster chooses.
    */
   target?: pulumi.Input<string | undefined>;
 

@@ -51,6 +51,12 @@ export class Release extends Resource {
   /** Secret that the nodes of a cluster share. */
   declare readonly cookie: pulumi.Output<string>;
 
+  /**
+   * Part of a cluster that the node belongs to: the cookie is derived for it, so that nodes of different parts never
+   * join. Default: the whole cluster.
+   */
+  declare readonly scope: pulumi.Output<string | undefined>;
+
   /** First part of the node's name, before the `@`. Default: the application's name. */
   declare readonly nodeBase: pulumi.Output<string | undefined>;
 
@@ -78,11 +84,23 @@ export class Release extends Resource {
   /** User that the node runs as. Default: one of its own, named after the application. */
   declare readonly user: pulumi.Output<string | undefined>;
 
+  /**
+   * Whether what is staged stays as it is, whatever the other inputs say: for a slot that is not the target.
+   * Default: false.
+   */
+  declare readonly keep: pulumi.Output<boolean>;
+
   /** Revisions that are kept on the instance. Default: 3. */
   declare readonly keepVersions: pulumi.Output<number>;
 
   /** How the nodes of the cluster change: what cannot roll is refused where they do so one after the other. */
   declare readonly changes: pulumi.Output<"rolling" | "recreate" | undefined>;
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  declare readonly where: pulumi.Output<{ [key: string]: string | ReleaseWhereValue } | undefined>;
 
   /**
    * Names of all instances of the cluster. While none of them ever ran a verified node, staging also starts the
@@ -177,6 +195,12 @@ export interface ReleaseArgs extends ControlArgs {
    */
   cookie: pulumi.Input<string>;
 
+  /**
+   * Part of a cluster that the node belongs to: the cookie is derived for it, so that nodes of different parts never
+   * join. Default: the whole cluster.
+   */
+  scope?: pulumi.Input<string | undefined>;
+
   /** First part of the node's name, before the `@`. Default: the application's name. */
   nodeBase?: pulumi.Input<string | undefined>;
 
@@ -210,11 +234,23 @@ export interface ReleaseArgs extends ControlArgs {
   /** User that the node runs as. Default: one of its own, named after the application. */
   user?: pulumi.Input<string | undefined>;
 
+  /**
+   * Whether what is staged stays as it is, whatever the other inputs say: for a slot that is not the target.
+   * Default: false.
+   */
+  keep?: pulumi.Input<boolean | undefined>;
+
   /** Revisions that are kept on the instance. Default: 3. */
   keepVersions?: pulumi.Input<number | undefined>;
 
   /** How the nodes of the cluster change: what cannot roll is refused where they do so one after the other. */
   changes?: pulumi.Input<"rolling" | "recreate" | undefined>;
+
+  /**
+   * Servers of the instances by their names, where they are on several: the output `where` of a Placement. Default:
+   * all are on this one.
+   */
+  where?: pulumi.Input<{ [key: string]: pulumi.Input<string | ReleaseWhereInput> } | undefined>;
 
   /**
    * Names of all instances of the cluster. While none of them ever ran a verified node, staging also starts the
@@ -354,6 +390,41 @@ export interface ReleaseHealthCheckExecInput {
   command: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+export interface ReleaseWhereInput {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  name?: pulumi.Input<string | undefined>;
+  /** Address of the server's API, as `https://host:8443`. */
+  address?: pulumi.Input<string | undefined>;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  fingerprint?: pulumi.Input<string | undefined>;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  clientCertificate?: pulumi.Input<string | undefined>;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  clientKey?: pulumi.Input<string | undefined>;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  socket?: pulumi.Input<string | undefined>;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  ssh?: pulumi.Input<ReleaseWhereSshInput | undefined>;
+}
+
+export interface ReleaseWhereSshInput {
+  /** Name or IP address of the machine. */
+  address: pulumi.Input<string>;
+  /** Port of its SSH server. Default: 22. */
+  port?: pulumi.Input<number | undefined>;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  user?: pulumi.Input<string | undefined>;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  key?: pulumi.Input<string | undefined>;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  hostKey?: pulumi.Input<string | undefined>;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  knownHosts?: pulumi.Input<string | undefined>;
+}
+
 export interface ReleaseDistributionValue {
   /** Port that each node listens on for the others. Default: 4370. */
   readonly port: number;
@@ -475,6 +546,41 @@ export interface ReleaseHealthCheckExecValue {
   readonly command: string[];
 }
 
+export interface ReleaseWhereValue {
+  /** Stable name of the server in resource ids. Default: its address or socket. Alone: the remote of this name. */
+  readonly name?: string | undefined;
+  /** Address of the server's API, as `https://host:8443`. */
+  readonly address?: string | undefined;
+  /** SHA-256 fingerprint of the server's certificate. Without it the certificate must be publicly valid. */
+  readonly fingerprint?: string | undefined;
+  /** Path of the client certificate. Default: the one of the user's own Incus client. */
+  readonly clientCertificate?: string | undefined;
+  /** Path of its key. Default: the one of the user's own Incus client. */
+  readonly clientKey?: string | undefined;
+  /** Path of the server's unix socket, instead of an address; with `ssh` its path on that machine. */
+  readonly socket?: string | undefined;
+  /**
+   * The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of
+   * the group incus-admin.
+   */
+  readonly ssh?: ReleaseWhereSshValue | undefined;
+}
+
+export interface ReleaseWhereSshValue {
+  /** Name or IP address of the machine. */
+  readonly address: string;
+  /** Port of its SSH server. Default: 22. */
+  readonly port?: number | undefined;
+  /** User to log in as: root, or one who may use sudo. Default: your own name. */
+  readonly user?: string | undefined;
+  /** Path of the private key. Default: those of your agent, then the usual ones in ~/.ssh. */
+  readonly key?: string | undefined;
+  /** Fingerprint of its host key, as `SHA256:...`. Default: it must be in your known_hosts. */
+  readonly hostKey?: string | undefined;
+  /** Path of another file than ~/.ssh/known_hosts. */
+  readonly knownHosts?: string | undefined;
+}
+
 const outline: Outline = {
   type: "release",
   class: "Release",
@@ -490,6 +596,7 @@ const outline: Outline = {
     "environment",
     "secrets",
     "cookie",
+    "scope",
     "nodeBase",
     "address",
     "peers",
@@ -499,8 +606,10 @@ const outline: Outline = {
     "healthCheck",
     "drainTimeout",
     "user",
+    "keep",
     "keepVersions",
     "changes",
+    "where",
     "cluster",
   ],
   outputs: ["revision", "secretRevision", "version", "nodeName", "versions"],

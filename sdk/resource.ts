@@ -25,10 +25,22 @@ export abstract class Resource extends pulumi.CustomResource {
       ...withSecrets(outline, args),
       ...hidden(outline, type, name, opts),
     };
-    super(type, name, properties, {
-      ...opts,
-      additionalSecretOutputs: [...(opts.additionalSecretOutputs ?? []), ...outline.secrets],
-    });
+    // Pulumi notes a stack trace for each of four promises of each property: half the time of a program with many resources.
+    // Where a resource stands in the program it notes with a limit of its own.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      super(type, name, properties, {
+        ...opts,
+        additionalSecretOutputs: [...(opts.additionalSecretOutputs ?? []), ...outline.secrets],
+      });
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 }
 

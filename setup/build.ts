@@ -1,18 +1,18 @@
 // Compiling the package into dist/, as it is published, and making the repository's own programs find it by its name.
 import { existsSync } from "node:fs";
-import { cp, glob, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, glob, mkdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { bundled, licensesOf } from "./bundle.ts";
 import { run } from "./command.ts";
 import { buildMirror } from "./mirror.ts";
-import { buildPlugin } from "./plugin.ts";
+import { buildPlugin, minimumNode, target, versionCheck } from "./plugin.ts";
 import { root } from "./root.ts";
 
 export { root } from "./root.ts";
 
 const dist = join(root, "dist");
 const sources = [
-  "{provider,sdk,constructs}/**",
+  "{provider,sdk,constructs,cli}/**",
   "setup/{build,bundle,mirror,plugin}.ts",
   "package-lock.json",
   "tsconfig*.json",
@@ -35,7 +35,9 @@ async function compile(): Promise<void> {
     await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", draft], { cwd: root });
     await nameCompiledFiles(draft);
     await splitConstructs(draft);
-    await bundleProvider(join(draft, "provider/pulumi"));
+    await bundleModule("provider/pulumi/dynamic", draft);
+    await bundleModule("sdk/index", draft);
+    await bundleCommand(join(draft, "cli"));
     await buildMirror(await buildPlugin(join(draft, "plugin")), join(draft, "mirror"));
     await writeFile(join(draft, stamp), '{ "type": "commonjs" }\n');
     await rm(dist, { recursive: true, force: true });
@@ -53,15 +55,26 @@ async function nameCompiledFiles(folder: string): Promise<void> {
   }
 }
 
-/** Pulumi starts the provider's module anew with every command: from one file it is loaded in half the time. */
-async function bundleProvider(folder: string): Promise<void> {
+/** Pulumi loads program and provider anew with every command: from one file each is loaded in half the time. */
+async function bundleModule(name: string, draft: string): Promise<void> {
   const { code, inputs } = await bundled({
-    entryPoints: ["provider/pulumi/dynamic.ts"],
+    entryPoints: [`${name}.ts`],
     external: ["@pulumi/pulumi", "@grpc/grpc-js"],
     target: "node22.19",
   });
-  await writeFile(join(folder, "dynamic.js"), code);
-  await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), await licensesOf("dynamic.js", inputs));
+  const file = join(draft, `${name}.js`);
+  await writeFile(file, code);
+  await writeFile(join(dirname(file), "THIRD-PARTY-LICENSES.txt"), await licensesOf(basename(file), inputs));
+}
+
+/** The command line is one executable file: it brings all that it uses, and is there at once. */
+async function bundleCommand(folder: string): Promise<void> {
+  const { code, inputs } = await bundled({ entryPoints: ["cli/main.ts"], external: [], target });
+  const [shebang = "", ...rest] = code.split("\n");
+  await mkdir(folder, { recursive: true });
+  const script = [shebang, '"use strict";', versionCheck(await minimumNode(), "error"), ...rest].join("\n");
+  await writeFile(join(folder, "cul8er.js"), script, { mode: 0o755 });
+  await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), await licensesOf("cul8er", inputs));
 }
 
 /** Whoever uses one CDK has not the other: the constructs are there once for each, and differ in one import. */

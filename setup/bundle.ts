@@ -21,6 +21,15 @@ const withoutLanguages: EsbuildPlugin = {
     ),
 };
 
+/** Compiled code for other processors than ours is none: ssh2 does without, as it does where nothing could be compiled. */
+const withoutBinaries: EsbuildPlugin = {
+  name: "without-binaries",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^cpu-features$|\.node$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onLoad({ filter: /.*/, namespace: "absent" }, () => ({ contents: 'throw new Error("is not in this bundle")' }));
+  },
+};
+
 const settings = {
   absWorkingDir: root,
   bundle: true,
@@ -35,7 +44,7 @@ const settings = {
   metafile: true,
   write: false,
   logLevel: "error",
-  plugins: [withoutLanguages],
+  plugins: [withoutLanguages, withoutBinaries],
 } as const satisfies BuildOptions;
 
 /** The license files of the packages that something is taken from. */

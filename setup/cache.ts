@@ -12,6 +12,9 @@ export function cached(...segments: string[]): string {
   return join(cacheFolder, ...segments);
 }
 
+/** Environment in which Node keeps what it has compiled: engines start several of it with every command. */
+export const compiling = { NODE_COMPILE_CACHE: cached("compiled") };
+
 /**
  * Makes a file or folder unless it is there: `make` writes to a draft beside it, which takes the final name only when
  * it is complete. So a run that was killed leaves nothing half done, and two runs at once do not meet.

@@ -8,6 +8,7 @@ import { buildRelease, demoBuilds } from "./release.ts";
 interface Node {
   name: string;
   address: string;
+  /** In a sight: the one that it answers with. */
   version: string;
   /** Instance that it runs in. */
   instance: string;
@@ -23,7 +24,6 @@ interface Sight extends Node {
 
 /** The cluster, seen from outside. */
 export interface Cluster {
-  nodes: Node[];
   /** Whether every node answers and sees every other. */
   connected: boolean;
   /** Where it answers, and what. */
@@ -35,32 +35,34 @@ export interface Cluster {
 /** Asks every node of the program's outputs for its version and whom it sees. */
 export async function lookAt(outputs: unknown): Promise<Cluster> {
   const { nodes, url } = exported.parse(outputs);
-  const sights = await Promise.all(nodes.map((node) => ask(node, new URL(url).port)));
+  const sights = await Promise.all(nodes.map(ask));
   const everybody = sights.map(({ node }) => node);
   const connected = sights.every(({ node, peers }) =>
     everybody.every((other) => other !== undefined && (other === node || peers.includes(other))),
   );
   const [answer = ""] = (await page(url)).split("\n");
-  return { nodes, connected, url, answer, sights };
+  return { connected, url, answer, sights };
 }
 
 /** Draws it: the nodes, the address that answers, the times, the commands to go on with. */
 export async function drawPicture(
   cluster: Cluster,
   seconds: Record<string, number>,
-  { pulumi }: DemoStack,
+  { pulumi, cul8er }: DemoStack,
 ): Promise<string> {
   const { sights, url, answer } = cluster;
-  const nameOf = new Map(sights.map(({ node, name }) => [node, name]));
-  const rows = sights.map(({ name, address, version, node, peers }) => [
+  const nameOf = new Map(sights.map(({ node, instance }) => [node, instance]));
+  const namesOf = (peers: string[]) => peers.map((peer) => nameOf.get(peer) ?? peer).sort();
+  const rows = sights.map(({ instance, address, version, node, peers }) => [
     node ? styleText("green", "●") : styleText("red", "○"),
-    name,
+    instance,
     address,
     version,
-    node ? `sees ${peers.map((peer) => nameOf.get(peer) ?? peer).join(", ") || "nobody"}` : "does not answer",
+    node ? `sees ${namesOf(peers).join(", ") || "nobody"}` : "does not answer",
   ]);
-  const [, next, bad] = await Promise.all(demoBuilds.map(buildRelease));
-  const instance = sights[0]?.instance ?? "";
+  const [good, better, bad] = await Promise.all(demoBuilds.map(buildRelease));
+  const [{ instance = "", version = "" } = {}] = sights;
+  const other = version === demoBuilds[1].version ? good : better;
   return [
     "",
     ...table(rows),
@@ -68,15 +70,16 @@ export async function drawPicture(
     `  ${styleText("bold", url)}  ${styleText("dim", answer)}`,
     "",
     `  ${Object.entries(seconds)
-      .map(([phase, value]) => `${phase} ${value} s`)
+      .map(([phase, value]) => `${PHASES[phase] ?? phase} ${value} s`)
       .join(" · ")}`,
     "",
     ...commands([
-      ["look at the nodes", `incus list`],
+      ["look at the nodes", `${cul8er} status`],
+      ["at the instances", "incus list"],
       ["inside one of them", `incus exec ${instance} -- journalctl -n 20`],
       ["say something", `curl -d hello ${new URL("/say", url)}`],
       ["what Pulumi knows", `${pulumi} stack`],
-      ["another version", `${pulumi} config set release ${next} && ${pulumi} up`],
+      ["another version", `${pulumi} config set release ${other} && ${pulumi} up`],
       ["a broken version", `${pulumi} config set release ${bad} && ${pulumi} up`],
       ["remove everything", "npm run demo -- --destroy"],
     ]),
@@ -84,10 +87,11 @@ export async function drawPicture(
   ].join("\n");
 }
 
-async function ask(node: Node, port: string): Promise<Sight> {
+/** Past the router, on the port that the program gives to the nodes. */
+async function ask(node: Node): Promise<Sight> {
   const host = node.address.includes(":") ? `[${node.address}]` : node.address;
-  const answer = health.safeParse(await page(`http://${host}:${port}/health`).then(parsed));
-  return { ...node, node: answer.data?.node, peers: answer.data?.peers ?? [] };
+  const { data } = health.safeParse(await page(`http://${host}:4000/health`).then(parsed));
+  return { ...node, version: data?.version ?? node.version, node: data?.node, peers: data?.peers ?? [] };
 }
 
 /** A page's text; nothing where nobody answers. */
@@ -114,6 +118,15 @@ function table(rows: string[][]): string[] {
 function commands(list: [what: string, command: string][]): string[] {
   return list.map(([what, command]) => `  ${styleText("dim", what.padEnd(18))}  ${command}`);
 }
+
+/** What the times are of, in words. */
+const PHASES: Readonly<Record<string, string>> = {
+  setup: "set-up",
+  up: "first pulumi up",
+  rollout: "rollout",
+  putBack: "bad version put back",
+  noop: "nothing to change",
+};
 
 const exported = z.object({
   nodes: z.array(z.object({ name: z.string(), address: z.string(), version: z.string(), instance: z.string() })).min(1),

@@ -1,6 +1,7 @@
 // What tests and benchmarks may count on, in one place: no test looks at environment variables or the cache by itself.
 import { homedir } from "node:os";
 import { imagePath } from "./image.ts";
+import { debianHost } from "./image-host.ts";
 import { debianWithOpenrc } from "./image-openrc.ts";
 import { debian } from "./image-systemd.ts";
 import { findIncus, type IncusServer } from "./incus.ts";
@@ -16,6 +17,8 @@ export interface Machine {
   image: string;
   /** Path of the tarball of one whose init system is OpenRC. */
   openrcImage: string;
+  /** Path of the tarball of one that is a bare machine with an SSH server, to become a host. */
+  hostImage: string;
   /** Environment for a Pulumi CLI (found as `pulumi` on its PATH) with state in a folder. */
   pulumi(folders: PulumiFolders): Record<string, string>;
   /** The user's Terraform, with the plugin that was built here; undefined where there is none that is new enough. */
@@ -32,6 +35,8 @@ export interface TestEnvironment {
   machine: Machine | undefined;
   /** How much of the crash matrix to run. */
   crashes: "sample" | "all";
+  /** Whether there is time for every test that takes minutes; otherwise some of them are drawn by lot. */
+  long: boolean;
   /** Seed of everything that is drawn by lot in this run; printed by `npm test`, and given back by `CUL8ER_SEED`. */
   seed: number;
 }
@@ -46,6 +51,7 @@ export async function testEnvironment(): Promise<TestEnvironment> {
   return {
     machine: CUL8ER_WITHOUT_INCUS ? undefined : await machine(),
     crashes: CUL8ER_CRASHES === "all" ? "all" : "sample",
+    long: CUL8ER_CRASHES === "all",
     seed: Number(CUL8ER_SEED ?? Date.now() % 1_000_000),
   };
 }
@@ -68,6 +74,7 @@ async function machine(): Promise<Machine> {
     incus,
     image: imagePath(debian),
     openrcImage: imagePath(debianWithOpenrc),
+    hostImage: imagePath(debianHost),
     pulumi: (folders) => ({ HOME: homedir(), ...pulumiEnvironment(bin, folders) }),
     terraform: await terraform(),
     tofu: tofu(),

@@ -30,8 +30,9 @@ const unwanted = [
 /** Debian 12 with systemd; an address by DHCP. */
 export const debian: Image = {
   name: "debian-12",
-  version: 1,
-  packages: ["systemd-sysv", "dbus", "udev", "systemd-resolved"],
+  version: 2,
+  // The router is there already, so that a demo does not wait for a package mirror; it runs only where it is wanted.
+  packages: ["systemd-sysv", "dbus", "udev", "systemd-resolved", "haproxy", "socat"],
   files: {
     // Empty: each container gets an identity of its own, without the ceremony of a first boot.
     "etc/machine-id": "",
@@ -45,6 +46,7 @@ export const debian: Image = {
   commands: [
     ["systemctl", "enable", "systemd-networkd.service", "systemd-resolved.service"],
     ["systemctl", "mask", ...unwanted],
+    ["systemctl", "disable", "haproxy.service"],
     ["systemctl", "set-default", "multi-user.target"],
   ],
 };

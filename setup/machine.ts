@@ -6,6 +6,7 @@ import { confirmPrivilege, privilege } from "./command.ts";
 import { hasApt, installPackages, missingPackages, type Package } from "./debian.ts";
 import { elixirPackages, rebarPackages } from "./elixir.ts";
 import { ensureImage, hasImage, imagePackages } from "./image.ts";
+import { debianHost } from "./image-host.ts";
 import { debianWithOpenrc } from "./image-openrc.ts";
 import { debian } from "./image-systemd.ts";
 import { ensureIncus, incusPackages, knock } from "./incus.ts";
@@ -19,7 +20,7 @@ import { ensureTofu, hasTofu, terraform, tofuPackages } from "./terraform.ts";
 export type Purpose = "demo" | "tests";
 
 /** Images that are made for it. */
-const images = { demo: [debian], tests: [debian, debianWithOpenrc] };
+const images = { demo: [debian], tests: [debian, debianWithOpenrc, debianHost] };
 
 /** Brings the machine in order, or throws with the reason why it cannot be. */
 export async function prepareMachine(purpose: Purpose = "tests"): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build, root } from "./build.ts";
 import { demo } from "./demo.ts";
 import { prepareMachine } from "./machine.ts";
-import { packagePlugin } from "./plugin-release.ts";
+import { packagePlugin, signRelease } from "./plugin-release.ts";
 import { phase } from "./progress.ts";
 import { test } from "./test.ts";
 
@@ -13,7 +13,13 @@ type Command = (args: string[]) => Promise<number | undefined>;
 const commands: Record<string, Command> = {
   setup: () => done(prepareMachine()),
   build: () => done(phase("cul8er itself", build)),
-  "package:terraform": () => done(phase("a release of the Terraform plugin, in dist/terraform", () => packagePlugin())),
+  "package:terraform": async ([option, key]) => {
+    if (option !== undefined && (option !== "--sign" || !key))
+      throw new Error("The only option is --sign, with a key of your GnuPG: -- --sign you@example.org");
+    await phase("a release of the Terraform plugin, in dist/terraform", () => packagePlugin());
+    if (key) await phase("its signature", () => signRelease(key));
+    return undefined;
+  },
   demo,
   test: (args) => test({ args, crashes: "sample" }),
   "test:crash": (args) => test({ args: args.length > 0 ? args : ["test/crash.test.ts"], crashes: "all" }),

@@ -1,8 +1,9 @@
 // What a provider registry wants of a release: a zip for each platform, their digests, and a manifest.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, type ZipOptions, type Zippable, zipSync } from "fflate";
+import { run } from "./command.ts";
 import { bundlePlugin, type Plugin, pluginName, pluginVersion } from "./plugin.ts";
 import { root } from "./root.ts";
 
@@ -10,8 +11,7 @@ import { root } from "./root.ts";
 const platforms = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"];
 
 /**
- * Writes a release; the same sources give the same bytes. What is left is to sign the digests with the key that the
- * registry knows: `gpg --detach-sign *_SHA256SUMS`.
+ * Writes a release; the same sources give the same bytes. A registry takes it when its digests are signed, too.
  *
  * @param folder is emptied first; default: `dist/terraform`
  * @param plugin what to release; default: ours
@@ -36,6 +36,21 @@ export async function packagePlugin(folder = join(root, "dist/terraform"), plugi
   await mkdir(folder, { recursive: true });
   for (const [path, content] of files) await writeFile(join(folder, path), content);
   return [...files.keys()];
+}
+
+/**
+ * Signs the digests of a release with a key of the user's own GnuPG, which may ask for its passphrase.
+ *
+ * @param key what GnuPG finds it by: an id, a fingerprint, a mail address. The registry must know the public part.
+ * @returns the name of the signature's file
+ */
+export async function signRelease(key: string, folder = join(root, "dist/terraform")): Promise<string> {
+  const digests = (await readdir(folder)).find((path) => path.endsWith("_SHA256SUMS"));
+  if (digests === undefined) throw new Error(`${folder} has no digests to sign`);
+  const signature = `${digests}.sig`;
+  // Registries take binary signatures only, which is what GnuPG writes unless it is told otherwise.
+  await run("gpg", ["--yes", "--local-user", key, "--output", signature, "--detach-sign", digests], { cwd: folder });
+  return signature;
 }
 
 function zipOf(executable: string, { script, licenses }: Plugin, license: Uint8Array): Uint8Array {

@@ -8,7 +8,7 @@ import { root } from "./root.ts";
 export const pluginName = "terraform-provider-cul8er";
 
 /** Syntax that older Nodes can parse, so that they come to the line that says that they are too old. */
-const target = "node16.11";
+export const target = "node16.11";
 
 /** A plugin and what must come with it. */
 export interface Plugin {
@@ -32,10 +32,9 @@ export async function pluginVersion(): Promise<string> {
  * @param answering file that answers, which the first one imports when it is time; default: ours
  */
 export async function bundlePlugin(entry = "provider/terraform/main.ts", answering = "./handlers.ts"): Promise<Plugin> {
-  const { engines } = await manifest();
   const early = await bundled({ entryPoints: [entry], external: [answering], target });
   const late = await bundled({ entryPoints: [join(dirname(entry), answering)], target });
-  const parts = [header(engines.node.replace(/^\D+/, "")), starting(early.code, answering), comment(late.code)];
+  const parts = [header(await minimumNode()), starting(early.code, answering), comment(late.code)];
   return { script: parts.join("\n"), licenses: await licensesOf(pluginName, [...early.inputs, ...late.inputs]) };
 }
 
@@ -57,14 +56,21 @@ export async function buildPlugin(folder: string): Promise<string> {
  * whose name ends in `.0` or in nothing.
  */
 function header(minimum: string): string {
-  const [major, minor] = minimum.split(".");
-  const need = `cul8er needs Node.js ${minimum} or newer`;
+  const need = needs(minimum);
   const start = `exec node -e 'require(require("path").resolve(process.argv[1]))' "$0" "$@"`;
   return `#!/bin/sh
 ':' //; command -v node >/dev/null || { echo "${need} on the PATH, and there is none."; exit 1; }; ${start}
-var version = process.versions.node.split(".").map(Number);
+${versionCheck(minimum, "log")}`;
+}
+
+const needs = (minimum: string): string => `cul8er needs Node.js ${minimum} or newer`;
+
+/** Code that says so, and ends, where the Node that runs it is too old. In syntax that older ones can parse. */
+export function versionCheck(minimum: string, say: "log" | "error"): string {
+  const [major, minor] = minimum.split(".");
+  return `var version = process.versions.node.split(".").map(Number);
 if (version[0] < ${major} || (version[0] === ${major} && version[1] < ${minor})) {
-  console.log("${need} on the PATH, and found " + process.versions.node + ".");
+  console.${say}("${needs(minimum)} on the PATH, and found " + process.versions.node + ".");
   process.exit(1);
 }
 `;
@@ -93,6 +99,9 @@ ${code}
   return module.exports;
 });`;
 }
+
+/** The oldest Node that the package runs on: `22.19`. */
+export const minimumNode = async (): Promise<string> => (await manifest()).engines.node.replace(/^\D+/, "");
 
 async function manifest(): Promise<{ version: string; engines: { node: string } }> {
   return JSON.parse(await readFile(join(root, "package.json"), "utf8"));

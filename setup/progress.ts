@@ -7,7 +7,8 @@ interface Phase {
   note: string;
 }
 
-const terminal = process.stderr.isTTY === true && process.env.CI === undefined;
+/** Whether a person looks on, and lines can be drawn again. */
+export const terminal = process.stderr.isTTY === true && process.env.CI === undefined;
 const running = new Set<Phase>();
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 let frame = 0;

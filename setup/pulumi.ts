@@ -1,7 +1,7 @@
 // The Pulumi CLI, its Node language host and the dynamic provider's launcher, together in one folder for the PATH.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { cached, once } from "./cache.ts";
+import { cached, compiling, once } from "./cache.ts";
 import { isAtLeast, locate, onPath, run } from "./command.ts";
 import type { Package } from "./debian.ts";
 import { type GoProgram, goBuild, goPackages } from "./go.ts";
@@ -68,14 +68,30 @@ export interface PulumiFolders {
   passphraseFile: string;
 }
 
+/**
+ * A home for the many commands of tests, in which Pulumi cannot write its logs: they are a fifth of a command's work, and
+ * there is no switch that turns them off.
+ */
+export async function homeWithoutLogs(): Promise<string> {
+  const home = cached("pulumi-home-without-logs");
+  await once(home, async (draft) => {
+    await mkdir(draft, { recursive: true });
+    await writeFile(join(draft, "logs"), "A file, so that there is no folder for logs.\n");
+  });
+  return home;
+}
+
 /** Environment for a Pulumi that keeps its state in a folder and leaves the user's own login and plugins alone. */
 export function pulumiEnvironment(bin: string, { state, passphraseFile }: PulumiFolders): Record<string, string> {
   return {
     PATH: [dirname(process.execPath), bin, process.env.PATH].join(":"),
-    PULUMI_HOME: cached("pulumi-home"),
+    PULUMI_HOME: process.env.CUL8ER_PULUMI_HOME || cached("pulumi-home"),
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
     PULUMI_SKIP_UPDATE_CHECK: "1",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
+    // Every command looks at all of its logs, and keeps 500 MB of them where nobody says otherwise.
+    PULUMI_LOG_ROTATION_MAX_TOTAL_MB: "20",
+    ...compiling,
   };
 }

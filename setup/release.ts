@@ -16,11 +16,11 @@ export interface Build {
   fault?: string;
 }
 
-/** The demo's releases: two good ones, and one whose health check fails. */
+/** The demo's releases: two good ones, and one that is healthy at first and dies three seconds after each start. */
 export const demoBuilds = [
   { version: "1.0.0" },
   { version: "2.0.0" },
-  { version: "3.0.0", fault: "health_500" },
+  { version: "3.0.0", fault: "crash_after_ms=3000" },
 ] as const satisfies Build[];
 
 /**

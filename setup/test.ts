@@ -2,11 +2,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import pLimit from "p-limit";
 import { z } from "zod";
 import { build, root } from "./build.ts";
+import { compiling } from "./cache.ts";
 import { CommandFailed, run } from "./command.ts";
 import { prepareMachine, whyNot } from "./machine.ts";
 import { phase, say } from "./progress.ts";
+import { homeWithoutLogs } from "./pulumi.ts";
 import type { Totals } from "./reporter.ts";
 
 /** Which tests to run. */
@@ -33,12 +36,15 @@ export async function test({ args, crashes }: Selection): Promise<number> {
   ];
   const tests = await mocha(args, {
     CUL8ER_CRASHES: crashes,
+    CUL8ER_PULUMI_HOME: await homeWithoutLogs(),
     CUL8ER_SEED: process.env.CUL8ER_SEED ?? String(Date.now() % 1_000_000),
     ...(withoutIncus && { CUL8ER_WITHOUT_INCUS: "1" }),
   });
   if (withoutIncus) console.log(`Skipped ${tests.skipped} tests that need Incus, Pulumi or Elixir: ${withoutIncus}.`);
   const passed = tests.passed + checks.filter(Boolean).length;
-  const failed = tests.failed + checks.filter((good) => !good).length;
+  const failed = tests.failures.length + checks.filter((good) => !good).length;
+  // At the very end, where a log that was cut still has them.
+  for (const failure of tests.failures) console.log(`Failed: ${failure}\n`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
@@ -61,67 +67,85 @@ async function check(name: string, [tool = "", ...args]: string[]): Promise<bool
   }
 }
 
-/** A part of the tests, and the engines under which the table of all kinds runs in it, one after the other. */
+/** A part of the tests, under one engine. */
 interface Part {
   files: readonly string[];
-  engines: readonly string[];
+  engine: string;
 }
 
-/** Parts that take about as long: most of a test is waiting for engines and servers. */
+/** All of the tests, in the order in which they begin. */
 const parts: readonly Part[] = [
-  { files: ["test/*.test.ts"], engines: ["pulumi"] },
-  { files: ["test/*/**/*.test.ts"], engines: ["pulumi"] },
-  { files: ["test/kinds/*.test.ts"], engines: ["terraform", "tofu"] },
+  { files: ["test/*.test.ts"], engine: "pulumi" },
+  { files: ["test/{fleet,hosts}/*.test.ts"], engine: "pulumi" },
+  { files: ["test/rollout/@(rolling|told|tasks).test.ts"], engine: "pulumi" },
+  { files: ["test/rollout/!(rolling|told|tasks).test.ts"], engine: "pulumi" },
+  { files: ["test/{cli,examples}/*.test.ts"], engine: "pulumi" },
+  { files: ["test/!(cli|examples|rollout|fleet|hosts|kinds)/**/*.test.ts"], engine: "pulumi" },
+  ...["pulumi", "terraform", "tofu"].map((engine) => ({ files: ["test/kinds/*.test.ts"], engine })),
 ];
 
-/** Runs mocha on all parts side by side, or on what was asked for. All but the first are printed when they have ended. */
+/** How many run at once. Most of a test is waiting for engines and servers; yet what waits for a node must not starve. */
+const AT_ONCE = 3;
+
+/** What was asked for, by files or by names, under the engine that the environment names; else all parts. */
+function partsFor(args: readonly string[]): readonly Part[] {
+  const engine = process.env.CUL8ER_ENGINE ?? "pulumi";
+  if (args.some((arg) => arg.endsWith(".ts"))) return [{ files: [], engine }];
+  if (args.includes("--grep") || args.includes("-g")) return [{ files: ["test/**/*.test.ts"], engine }];
+  return parts;
+}
+
+/** Runs mocha on the parts. All but the first are printed when they have ended. */
 async function mocha(args: string[], env: Record<string, string>): Promise<Totals> {
   console.log(`Drawn by lot with CUL8ER_SEED=${env.CUL8ER_SEED}`);
-  const chosen = args.some((arg) => arg.endsWith(".ts") || arg === "--grep" || arg === "-g");
-  const everything = args.some((arg) => arg.endsWith(".ts")) ? [] : parts.slice(0, 2).flatMap(({ files }) => files);
-  const beside = (chosen ? [] : parts.slice(1)).map(async ({ files, engines }) => {
-    const told = [];
-    for (const CUL8ER_ENGINE of engines) {
-      const child = start([...files, ...args], { ...env, CUL8ER_ENGINE }, "pipe");
-      const said = child.stdout ? text(child.stdout) : "";
-      told.push({ totals: await totalsOf(child), said: await said });
-    }
-    return told;
-  });
-  const first = chosen ? everything : (parts[0]?.files ?? []);
-  const totals = [await totalsOf(start([...first, ...args], env, "inherit"))];
-  for (const { totals: more, said } of (await Promise.all(beside)).flat()) {
-    console.log(said);
-    totals.push(more);
-  }
-  const sum = (name: keyof Totals) => totals.reduce((all, each) => all + each[name], 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+  const limit = pLimit(AT_ONCE);
+  const totals = await Promise.all(partsFor(args).map((part, at) => limit(() => runPart(part, args, env, at === 0))));
+  const sum = (name: "passed" | "skipped") => totals.reduce((all, each) => all + each[name], 0);
+  return { passed: sum("passed"), skipped: sum("skipped"), failures: totals.flatMap(({ failures }) => failures) };
+}
+
+async function runPart(
+  { files, engine }: Part,
+  args: readonly string[],
+  env: Record<string, string>,
+  live: boolean,
+): Promise<Totals> {
+  const child = start([...files, ...args], { ...env, CUL8ER_ENGINE: engine }, live ? "inherit" : "pipe");
+  const said = child.stdout ? text(child.stdout) : undefined;
+  const totals = await totalsOf(child, `${engine}: ${files.join(" ")}`);
+  if (said) console.log(await said);
+  return totals;
 }
 
 function start(args: string[], env: Record<string, string>, output: "inherit" | "pipe"): ChildProcess {
   const command = [join(root, "node_modules/mocha/bin/mocha.js"), "--reporter", "setup/reporter.ts", ...args];
   const child = spawn(process.execPath, command, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...compiling, ...env },
     stdio: ["inherit", output, "inherit", "ipc"],
   });
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => child.kill(signal));
   return child;
 }
 
-/** What the reporter told; one that dies before it has counts as a failure. */
-function totalsOf(child: ChildProcess): Promise<Totals> {
+/** What the reporter told; one that dies before it has, or after, counts as a failure. */
+function totalsOf(child: ChildProcess, name: string): Promise<Totals> {
   return new Promise((resolve, reject) => {
     let totals: Totals | undefined;
     child.on("message", (message) => {
       totals = received.parse(message);
     });
     child.on("error", reject);
-    child.on("exit", (code) => {
-      if (totals) return resolve(code === 0 || totals.failed > 0 ? totals : { ...totals, failed: 1 });
-      resolve({ passed: 0, failed: 1, skipped: 0 });
+    child.on("exit", (code, signal) => {
+      if (totals && (code === 0 || totals.failures.length > 0)) return resolve(totals);
+      const failures = [`mocha ended with ${signal ?? code}: ${name}`];
+      resolve({ ...(totals ?? { passed: 0, skipped: 0 }), failures });
     });
   });
 }
 
-const received = z.object({ passed: z.number(), failed: z.number(), skipped: z.number() });
+const received = z.object({
+  passed: z.number(),
+  skipped: z.number(),
+  failures: z.array(z.string()),
+});

@@ -12,9 +12,7 @@ import { aarch64, musl, patchedRelease } from "./patched-release.ts";
 import { Stack } from "./stack.ts";
 import { temporaryName } from "./temporary-name.ts";
 
-describe("bad input", function () {
-  this.timeout("2m");
-
+describe("bad input", () => {
   const name = temporaryName();
   let machine: Machine;
   let server: Raw;

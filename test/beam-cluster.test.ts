@@ -12,7 +12,6 @@ import { variantOf } from "./variant-image.ts";
 const name = `c8t-${process.pid}`;
 
 describe("a cluster of three nodes", function () {
-  this.timeout("3m");
   this.bail(true);
 
   let machine: Machine;

@@ -4,6 +4,8 @@ import { cluster } from "./crash/cluster.ts";
 import { infrastructure } from "./crash/infrastructure.ts";
 import { Journey } from "./crash/journey.ts";
 import { Lots } from "./crash/point.ts";
+import { rollouts } from "./crash/rollouts.ts";
+import { slots } from "./crash/slots.ts";
 
 const { crashes, seed } = await testEnvironment();
 const lots = new Lots(seed);
@@ -20,7 +22,24 @@ const suites = [
   },
 ];
 
-for (const { what, depart, stages } of suites)
+/** Under load, behind a router: by each strategy. */
+const underLoad = [
+  {
+    what: "a cluster that users are served by",
+    depart: rollouts,
+    stages: [
+      ...["first", "rolled", "refused", "refused or rather not", "canaried"],
+      ...["refused canary", "refused canary or rather not", "recreated", "refused recreation", "last"],
+    ],
+  },
+  {
+    what: "a cluster of two slots that users are served by",
+    depart: slots,
+    stages: ["first", "over", "back", "over or rather not", "over or rather to another", "refused", "last"],
+  },
+];
+
+for (const { what, depart, stages } of [...suites, ...(crashes === "all" ? underLoad : [])])
   describe(`a client that is killed while ${what} changes`, function () {
     this.timeout(crashes === "all" ? "24h" : "3m");
 

@@ -7,9 +7,7 @@ import { Stack } from "./stack.ts";
 import { temporaryName } from "./temporary-name.ts";
 import { type TinyImage, tinyImage } from "./tiny-image.ts";
 
-describe("two stacks that want the same name", function () {
-  this.timeout("2m");
-
+describe("two stacks that want the same name", () => {
   const name = temporaryName();
   let machine: Machine;
   let server: Raw;

@@ -47,9 +47,7 @@ const cdks = {
   cdktn: { cdktn: "0.24.0", constructs: ">=10.6.0 <10.8.0" },
 };
 
-describe("the package for CDKs", function () {
-  this.timeout(300_000);
-
+describe("the package for CDKs", () => {
   let folder: string;
 
   before(async () => {
@@ -109,7 +107,16 @@ async function works(path: string): Promise<void> {
   const context = JSON.stringify({ targetVersions: { terraform: ">=1.11.0" } });
   await execa(process.execPath, ["main.js"], { cwd: path, env: { CDKTF_CONTEXT_JSON: context } });
   const written: unknown = JSON.parse(await readFile(join(path, "cdktf.out/stacks/chat/cdk.tf.json"), "utf8"));
-  const types = ["image", "storage_volume", "instance", "release", "beam_node", "health_check"];
+  const types = [
+    "image",
+    "storage_volume",
+    "instance",
+    "release",
+    "beam_node",
+    "health_check",
+    "rollout",
+    "rollout_report",
+  ];
   expect(written)
     .to.have.property("resource")
     .with.all.keys(types.map((type) => `cul8er_${type}`));

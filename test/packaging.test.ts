@@ -49,9 +49,7 @@ export const id: pulumi.Output<string> = room.id;
 export const colour: pulumi.Output<{ [key: string]: string }> = room.config;
 `;
 
-describe("the package", function () {
-  this.timeout(300_000);
-
+describe("the package", () => {
   let folder: string;
   let tarball: string;
   let machine: Machine | undefined;
@@ -83,9 +81,10 @@ describe("the package", function () {
         "dist/provider/pulumi/THIRD-PARTY-LICENSES.txt",
       ],
       ...["dist/plugin/terraform-provider-cul8er", "dist/plugin/THIRD-PARTY-LICENSES.txt"],
+      ...["dist/cli/cul8er.js", "dist/cli/THIRD-PARTY-LICENSES.txt"],
     ]);
     const expected =
-      /^(dist\/(package\.json|(provider|sdk|cdktf|cdktn)\/.*(\.js|\.d\.ts|-LICENSES\.txt)|plugin\/[\w.-]+)|package\.json|[A-Z]+(\.md)?)$/;
+      /^(dist\/(package\.json|(provider|sdk|cdktf|cdktn|cli)\/.*(\.js|\.d\.ts|-LICENSES\.txt)|plugin\/[\w.-]+)|package\.json|[A-Z]+(\.md)?)$/;
     expect(paths.filter((path) => !expected.test(path))).to.deep.equal([]);
   });
 

@@ -2,7 +2,7 @@
 import { EventEmitter, once } from "node:events";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { BeamCluster, Project, Release, rolling } from "../sdk/index.ts";
+import { BeamCluster, Host, Project, Release, rolling } from "../sdk/index.ts";
 import { providerLine } from "../sdk/resource.ts";
 
 interface Registered {
@@ -24,7 +24,8 @@ describe("the shells", () => {
         newResource: ({ type, name, id, inputs }) => {
           registered.push({ type, name, id, inputs });
           registrations.emit(name);
-          return { id: id || name, state: inputs };
+          const endpoint = type.endsWith(":Host") && { endpoint: { name, socket: "/run/incus.socket" } };
+          return { id: id || name, state: { ...inputs, ...endpoint } };
         },
         call: () => ({}),
       },
@@ -50,6 +51,18 @@ describe("the shells", () => {
       __provider: providerLine("project"),
       __urn: "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/cul8er:Project::room",
     });
+  });
+
+  it("leave the limit of stack traces as it was, and tell where one was declared wrongly", () => {
+    const { stackTraceLimit } = Error;
+    new Project("traced");
+    expect(Error.stackTraceLimit).to.equal(stackTraceLimit);
+    const missing = { name: "" };
+    expect(() => new Project(missing.name))
+      .to.throw(Error)
+      .with.property("stack")
+      .that.includes("sdk.test.ts");
+    expect(Error.stackTraceLimit).to.equal(stackTraceLimit);
   });
 
   it("know the URN of a resource below another", async () => {
@@ -135,6 +148,16 @@ describe("the shells", () => {
         "brief-batch-1": "1s",
         "brief-all": "1s",
       });
+    });
+
+    it("take hosts as they are declared, for what they tell as their endpoints", async () => {
+      const placed = once(registrations, "spread-placement");
+      const berlin = new Host("berlin", { address: "berlin.example.com" });
+      new BeamCluster("spread", { ...args, hosts: [berlin, berlin.endpoint, "paris"] });
+      await placed;
+      const at = { name: "berlin", socket: "/run/incus.socket" };
+      const placement = registered.find(({ name }) => name === "spread-placement");
+      expect(placement?.inputs.hosts).to.deep.equal([at, at, "paris"]);
     });
 
     const refusal = (over: object) => () => new BeamCluster("wrong", { ...args, ...over } as typeof args);

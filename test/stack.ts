@@ -42,13 +42,17 @@ export class Stack {
   readonly folder: string;
   readonly #environment: Record<string, string>;
 
-  private constructor(folder: string, environment: Record<string, string>) {
+  /** Milliseconds after which the CLI hangs. */
+  readonly #longest: number;
+
+  private constructor(folder: string, environment: Record<string, string>, longest: number) {
     this.folder = folder;
+    this.#longest = longest;
     this.#environment = environment;
   }
 
   /** A new, empty stack `name` of a project of its own, whose program is in the folder `main`. */
-  static async of(machine: Machine, main: string, name = "test"): Promise<Stack> {
+  static async of(machine: Machine, main: string, name = "test", longest = LONGEST): Promise<Stack> {
     const folder = await mkdtemp(join(tmpdir(), "cul8er-stack-"));
     const passphraseFile = join(folder, "passphrase");
     await writeFile(passphraseFile, "correct horse battery staple", { mode: 0o600 });
@@ -58,7 +62,7 @@ export class Stack {
     );
     const state = join(folder, "state");
     await mkdir(state);
-    const stack = new Stack(folder, { ...machine.pulumi({ state, passphraseFile }), PULUMI_STACK: name });
+    const stack = new Stack(folder, { ...machine.pulumi({ state, passphraseFile }), PULUMI_STACK: name }, longest);
     const { ok, text } = await stack.#pulumi(["stack", "init", name]);
     if (!ok) throw new Error(text);
     return stack;
@@ -134,12 +138,19 @@ export class Stack {
 
   #run(args: string[], environment: Environment = {}) {
     const env = { ...this.#environment, ...environment };
-    const options = { cwd: this.folder, env, reject: false, all: true, stdin: "ignore", timeout: LONGEST } as const;
+    const options = {
+      cwd: this.folder,
+      env,
+      reject: false,
+      all: true,
+      stdin: "ignore",
+      timeout: this.#longest,
+    } as const;
     return execa("pulumi", ["--non-interactive", "--color", "never", ...args], options);
   }
 }
 
-/** Milliseconds after which the CLI hangs. */
+/** Milliseconds that no run of one machine's takes. */
 const LONGEST = 240_000;
 
 interface PreviewedStep {

@@ -13,10 +13,13 @@ const chat = new BeamCluster("chat", {
   environment: { PORT: "4000", DATA_DIR: "/opt/chat/data" },
   secrets: { SECRET_KEY_BASE: config.requireSecret("secretKeyBase") },
   cluster: { cookie: config.requireSecret("cookie") }, // cluster: how the nodes talk
+  // users: a router in front, here for this machine only; without an address for everybody who can reach the server
+  expose: { port: 4000, as: config.getNumber("port") ?? 4000, address: "127.0.0.1", check: { path: "/health" } },
   strategy: rolling({ maxUnavailable: 1 }), // strategy: when and how it changes
   healthCheck: { http: { port: 4000, path: "/health" }, successes: 2, deadline: "60s" },
+  minUptime: "5s", // how long what is new is watched
   rollback: { onFailure: "automatic", keepVersions: 3 },
 });
 
 export const nodes = chat.nodes;
-export const url = pulumi.interpolate`http://${chat.nodes[0].address}:4000`;
+export const url = chat.url;

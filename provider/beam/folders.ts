@@ -1,4 +1,5 @@
 /** Where things are on an instance. All of it is under `/opt/<app>`, usually a volume that outlives the root disk. */
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 /** Folders and files of an application on an instance. */
@@ -32,9 +33,9 @@ export function foldersOf(app: string): Folders {
 /** Name of a release's folder: enough of its SHA-256 to never meet another. */
 export const releaseFolder = (digest: string): string => digest.slice(0, 16);
 
-/** Where a release is uploaded to before it is unpacked. */
+/** Where a release is uploaded to before it is unpacked: under a name of each upload's own, for two may come at once. */
 export const uploadPath = (app: string, digest: string): string =>
-  `${foldersOf(app).incoming}/${releaseFolder(digest)}.tar.gz`;
+  `${foldersOf(app).incoming}/${releaseFolder(digest)}-${randomBytes(4).toString("hex")}.tar.gz`;
 
 const TAKEN = new Set(
   "root daemon bin sys sync games man lp mail news proxy backup list nobody local systemd".split(" "),

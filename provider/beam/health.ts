@@ -1,8 +1,7 @@
 /** When a node is healthy: one question, how often it is asked, and how long a good answer may take to come. */
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { durationText } from "../units.ts";
-import { canonical } from "./canonical.ts";
+import { digestOf } from "./canonical.ts";
 
 const port = z.int().min(1).max(65_535);
 
@@ -68,11 +67,7 @@ export type HealthCheckSpec = z.output<ReturnType<typeof healthCheck>>;
 const QUESTIONS = ["http", "tcp", "exec", "node", "cluster"] as const;
 
 /** Digest of a check, to tell whether something passed this very one. */
-export const checkDigest = (check: HealthCheckSpec | undefined): string =>
-  createHash("sha256")
-    .update(canonical(check ?? {}))
-    .digest("hex")
-    .slice(0, 12);
+export const checkDigest = (check: HealthCheckSpec | undefined): string => digestOf(check ?? {});
 
 /** A check in a few words, for messages: `http GET :4000/health`. */
 export function describeCheck({ http, tcp, exec, node, cluster }: Partial<HealthCheckSpec>): string {

@@ -2,7 +2,7 @@
  * Init systems: systemd and OpenRC behind the same shell functions. Others are refused before anything is touched.
  *
  * `service_install SYSTEMD OPENRC`, `service_start`, `service_stop`, `service_remove`, `service_facts` (state, pid,
- * restarts), `service_log` and `detached NAME SCRIPT ARGS...`, which runs a script that outlives whoever started it.
+ * restarts, since when it runs in seconds since 1970), `service_log` and `detached NAME SCRIPT ARGS...`, which runs a script that outlives whoever started it.
  */
 
 /** Exit codes of our scripts that mean something. */
@@ -52,8 +52,10 @@ if [ "$init" = systemd ]; then
     systemctl disable --quiet --now "$app.service"; rm -f /etc/systemd/system/$app.service; systemctl daemon-reload
   }
   service_facts() {
-    systemctl show "$app.service" -p ActiveState -p MainPID -p NRestarts -p ExecMainStatus |
-      sed -e 's/^ActiveState=/state=/' -e 's/^MainPID=/pid=/' -e 's/^NRestarts=/restarts=/' -e 's/^ExecMainStatus=/status=/'
+    # Times as numbers are of systemd 247 or newer.
+    for how in --timestamp=unix ""; do
+      systemctl show $how "$app.service" -p ActiveState -p MainPID -p NRestarts -p ExecMainStatus -p ExecMainStartTimestamp 2>/dev/null && break
+    done | sed -e 's/^ActiveState=/state=/' -e 's/^MainPID=/pid=/' -e 's/^NRestarts=/restarts=/' -e 's/^ExecMainStatus=/status=/' -e 's/^ExecMainStartTimestamp=@/since=/'
   }
   service_log() {
     begun=$(sed -n 's/^begun=//p' "$root/switch" 2>/dev/null || true)
@@ -98,6 +100,7 @@ elif command -v openrc-run >/dev/null && booted; then init=openrc
     pid=$(cat "$options/child_pid" 2>/dev/null || true)
     if [ -n "$pid" ] && [ -d "/proc/$pid" ]; then echo "state=active"; else echo "state=failed"; pid=0; fi
     echo "pid=$pid"
+    echo "since=$(stat -c %Y "$options/child_pid" 2>/dev/null || echo 0)"
     # What it calls the count of starts begins with 0.
     echo "restarts=$(cat "$options/start_count" 2>/dev/null || echo 0)"
   }

@@ -49,8 +49,12 @@ const journal = z.object({
   failure: failure.optional(),
   /** What was put back last, and why. */
   refused: failure.optional(),
+  /** It stands still because its slot gets no requests: it is to be started before it gets some. */
+  rest: z.object({ stopped: z.boolean() }).optional(),
   /** Names of the instances of the same cluster. */
   cluster: z.array(z.string()).optional(),
+  /** Instance of the router that sends it requests. */
+  router: z.string().optional(),
 });
 
 /** A revision that a node runs, or ran. */
@@ -82,6 +86,10 @@ export const writeJournal = (value: Journal): string => JSON.stringify(value);
 /** Whether what the node is meant to run has passed. */
 export const isVerified = ({ verified, generation }: Journal): boolean => verified === generation;
 
+/** Whether the node runs `target` already, and passed, so that there is nothing to do; unless it is to be started `again`. */
+export const isSettled = (journal: Journal, target: Ref, again = false): boolean =>
+  isSame(journal.current, target) && isVerified(journal) && !again;
+
 /** What begins. */
 export interface Beginning {
   readonly target: Ref;
@@ -89,6 +97,7 @@ export interface Beginning {
   readonly generation: string;
   readonly incarnation?: string | undefined;
   readonly cluster?: readonly string[] | undefined;
+  readonly router?: string | undefined;
   /** Fingerprint of the image that the instance is made from now. */
   readonly image?: string | undefined;
   readonly now: number;
@@ -101,14 +110,18 @@ export interface Beginning {
  * One that was begun and interrupted goes on under its generation: it may have been carried out already.
  */
 export function begin(
-  before: Journal | undefined,
-  { target, generation, incarnation, cluster, image, now, again }: Beginning,
+  known: Journal | undefined,
+  { target, generation, incarnation, cluster, router, image, now, again }: Beginning,
 ): Journal {
+  const before = known && withoutRouter(known);
   const resumes = before && isSame(before.current, target) && !before.failure && !isVerified(before);
-  const stays = { ...(incarnation !== undefined && { incarnation }), ...(cluster && { cluster: [...cluster] }) };
+  const stays = {
+    ...(incarnation !== undefined && { incarnation }),
+    ...(cluster && { cluster: [...cluster] }),
+    ...(router !== undefined && { router }),
+  };
   if (resumes) return { ...before, ...stays };
-  const settled = before && isSame(before.current, target) && isVerified(before) && !again;
-  if (settled) return { ...before, ...stays };
+  if (before && isSettled(before, target, again)) return { ...before, ...stays };
   const stable =
     before?.stable && isVerified(before) ? { ...before.stable, ...(image !== undefined && { image }) } : before?.stable;
   const base = before?.base ?? stable;
@@ -121,6 +134,10 @@ export function begin(
     ...(base && { base }),
     ...(stable && { stable }),
   };
+}
+
+function withoutRouter({ router: _, ...rest }: Journal): Journal {
+  return rest;
 }
 
 /** This generation passed. With it ends a return to the base. */
@@ -150,6 +167,9 @@ export function closed(before: Journal): Journal {
   const { base: _, ...rest } = before;
   return rest;
 }
+
+/** The node stands still until its next switch, or is about to. */
+export const rested = (before: Journal, stopped: boolean): Journal => ({ ...before, rest: { stopped } });
 
 /** The node is meant to run its base again, under a new generation. Without a base nothing changes. */
 export function returning(before: Journal, generation: string, why: Omit<Failure, "version" | "folder">): Journal {

@@ -1,7 +1,8 @@
 /** Releases of `mix release` (Elixir). */
+
+import { quote } from "../shell.ts";
 import { type Launch, START } from "./launch.ts";
 import type { Layout } from "./layout.ts";
-import { quote } from "./shell.ts";
 import type { Inventory } from "./tarball.ts";
 
 /**

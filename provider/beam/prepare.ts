@@ -3,10 +3,10 @@
  * again after its root disk was rebuilt; the folders under `/opt/<app>` may be older than everything else.
  */
 import { z } from "zod";
+import { answerOf, quote, type Script } from "../shell.ts";
 import { BECOME } from "./become.ts";
 import { ScriptFailed } from "./errors.ts";
 import { EXIT, PRELUDE } from "./init.ts";
-import { answerOf, quote, type Script } from "./shell.ts";
 import { launchScript, openrcService, systemdUnit, terminateScript, type Unit } from "./unit.ts";
 
 /** What an instance says of itself. */
@@ -49,6 +49,8 @@ const answer = z.object({
 const SCRIPT = `${PRELUDE}
 user=$1 systemd=$2 openrc=$3 people=$4 terminate=$5 launch=$6
 umask 022
+# While Debian boots it takes the locks of these files away, also under those who hold them (tmpfiles.d/passwd.conf).
+insist() { tries=1; until "$@"; do [ "$tries" -lt 5 ] || return 1; tries=$((tries + 1)); sleep 1; done; }
 mkdir -p "$root" "$root/releases" "$root/revisions" "$root/bin"
 [ -d "$root/incoming" ] || mkdir -m 700 "$root/incoming"
 if ! id -u "$user" >/dev/null 2>&1; then
@@ -56,8 +58,8 @@ if ! id -u "$user" >/dev/null 2>&1; then
   if [ "$uid" = 0 ]; then uid=$((20000 + $(printf %s "$app" | cksum | cut -d' ' -f1) % 10000)); fi
   while cut -d: -f3 /etc/passwd /etc/group | grep -qx "$uid"; do uid=$((uid + 1)); done
   if command -v useradd >/dev/null; then
-    groupadd --gid "$uid" "$user" 2>/dev/null || true
-    useradd --uid "$uid" --gid "$user" --home-dir "$root/home" --no-create-home --shell /bin/sh "$user"
+    getent group "$user" >/dev/null || insist groupadd --gid "$uid" "$user"
+    insist useradd --uid "$uid" --gid "$user" --home-dir "$root/home" --no-create-home --shell /bin/sh "$user"
   else
     addgroup -g "$uid" "$user" 2>/dev/null || true
     adduser -D -H -u "$uid" -G "$user" -h "$root/home" -s /bin/sh "$user"

@@ -165,22 +165,26 @@ end,
 Round = fun Round([], Last) -> Last; Round([Question | More], _) ->
   case Ask(Question) of {ok, _, _} = Good -> Round(More, Good); Bad -> Bad end
 end,
+%% One that has not begun to listen costs nothing to ask.
+Absent = fun(Detail) -> binary:match(Detail, [<<"connection refused">>, <<"no node answers">>]) =/= nomatch end,
 Alive = fun() -> Pid =:= 0 orelse filelib:is_file("/proc/" ++ integer_to_list(Pid) ++ "/stat") end,
-Loop = fun Loop(Streak) ->
+Loop = fun Loop(Streak, Well) ->
   {Result, Name, Detail} = Round(Questions, {ok, <<"process">>, <<"runs">>}),
-  Elapsed = Now() - Begin,
+  Moment = Now(),
+  Elapsed = Moment - Begin,
+  Since = if Result =:= ok, Well =:= never -> Moment; true -> Well end,
   Good = if Result =:= ok -> Streak + 1; true -> 0 end,
   Living = Alive(),
   if not Living -> {error, <<"process">>, <<"it ended by itself">>};
-     Good >= Successes, Elapsed >= Uptime -> {ok, Name, Detail};
+     Good >= Successes, Moment - Since >= Uptime -> {ok, Name, Detail};
      Elapsed >= Deadline + Uptime -> {error, Name, Detail};
      Elapsed >= Deadline, Good =:= 0 -> {error, Name, Detail};
-     true -> timer:sleep(Interval), Loop(Good)
+     true -> timer:sleep(case Absent(Detail) of true -> min(Interval, 100); false -> Interval end), Loop(Good, Since)
   end
 end,
 Distributed = lists:any(fun(#{kind := Kind}) -> Kind =:= node orelse Kind =:= cluster end, Questions),
 case Distributed of true -> logger:set_primary_config(level, none); false -> ok end,
-{Outcome, Which, Said} = Loop(0),
+{Outcome, Which, Said} = Loop(0, never),
 Line = binary:replace(Said, [<<"\n">>, <<"\r">>, <<0>>], <<" ">>, [global]),
 ok = io:setopts([{encoding, latin1}]),
 io:put_chars([<<"ok=">>, case Outcome of ok -> <<"1">>; error -> <<"0">> end, <<"\ncheck=">>, [C || <<C>> <= Which], <<"\ndetail=">>, [C || <<C>> <= Line], <<"\n">>]),

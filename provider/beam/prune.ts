@@ -1,6 +1,7 @@
 /** Pruning: which of the staged revisions may go, and the script that removes them. */
+
+import type { Script } from "../shell.ts";
 import { PRELUDE } from "./init.ts";
-import type { Script } from "./shell.ts";
 
 /** A revision as pruning sees it. */
 export interface Prunable {

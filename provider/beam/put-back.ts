@@ -15,6 +15,8 @@ export interface PutBack {
   readonly batches: readonly (readonly string[])[];
   /** Instances that are stopped and left out: nothing ever ran well on them. */
   readonly stopped: readonly string[];
+  /** Those among both that answer wrongly: they get no more requests before anything else is done. */
+  readonly silenced: readonly string[];
 }
 
 /**
@@ -23,16 +25,19 @@ export interface PutBack {
  */
 export function planPutBack(nodes: readonly Judged[], maxUnavailable: number): PutBack {
   const open = nodes.filter(({ journal }) => journal?.base !== undefined);
-  if (open.length === 0) return { batches: [], stopped: [] };
+  if (open.length === 0) return { batches: [], stopped: [], silenced: [] };
   const failing = open.filter(({ healthy }) => !healthy).map(({ instance }) => instance);
   const others = open.filter(({ healthy }) => healthy).map(({ instance }) => instance);
   const size = Math.max(1, maxUnavailable);
   const batches = Array.from({ length: Math.ceil(others.length / size) }, (_, index) =>
     others.slice(index * size, (index + 1) * size),
   );
-  const never = nodes.filter(({ journal, healthy }) => journal !== undefined && !journal.stable && !healthy);
+  const stopped = nodes
+    .filter(({ journal, healthy }) => journal !== undefined && !journal.base && !journal.stable && !healthy)
+    .map(({ instance }) => instance);
   return {
     batches: failing.length > 0 ? [failing, ...batches] : batches,
-    stopped: never.map(({ instance }) => instance),
+    stopped,
+    silenced: [...failing, ...stopped],
   };
 }

@@ -1,9 +1,10 @@
 /** Releases of relx, as `rebar3 tar` makes them (Erlang). */
+
+import { quote } from "../shell.ts";
 import { START } from "./launch.ts";
 import type { Layout } from "./layout.ts";
 import { launcherOf, startErl } from "./mix.ts";
 import { remoteCommand } from "./remote-command.ts";
-import { quote } from "./shell.ts";
 
 /** Releases of relx: the extended start script, which rewrites its configuration at each start. */
 export const relx: Layout = {

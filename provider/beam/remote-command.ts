@@ -1,6 +1,7 @@
 /** The command for people where the release has none of its own that works beside the running node. */
+
+import { quote } from "../shell.ts";
 import type { Launch } from "./launch.ts";
-import { quote } from "./shell.ts";
 
 /** `rpc`, `eval`, `remote` with Erlang expressions, through the release's own runtime. The cookie comes from the home folder. */
 export const remoteCommand = ({ release, node }: Launch): string => `#!/bin/sh

@@ -1,8 +1,9 @@
 /** Gleam's erlang-shipment (`gleam export erlang-shipment`): compiled modules and an entry point, without a runtime. */
+
+import { quote } from "../shell.ts";
 import { START } from "./launch.ts";
 import type { Layout } from "./layout.ts";
 import { remoteCommand } from "./remote-command.ts";
-import { quote } from "./shell.ts";
 
 /** A shipment needs an Erlang on the instance; the node's name and distribution come in through `ERL_AFLAGS`. */
 export const shipment: Layout = {

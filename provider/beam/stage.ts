@@ -5,6 +5,7 @@
  */
 import { buffer } from "node:stream/consumers";
 import { pack } from "tar-stream";
+import { answerOf, type Script } from "../shell.ts";
 import { environmentFile } from "./environment-file.ts";
 import {
   DoesNotRunHere,
@@ -20,7 +21,6 @@ import { foldersOf, releaseFolder } from "./folders.ts";
 import { EXIT, PRELUDE } from "./init.ts";
 import type { Launch } from "./launch.ts";
 import { layoutOf, type ReleaseFacts, runtimeScript } from "./layout.ts";
-import { answerOf, type Script } from "./shell.ts";
 
 /** A revision to be staged. */
 export interface Staging {
@@ -167,31 +167,37 @@ group=$(id -gn "$user")
 exec 8>"$root/incoming/lock"
 flock 8
 release=$root/releases/$short
+uploads_go() { rm -f "$root/incoming/$short"-*.tar.gz; }
+refuse() { rm -rf "$root"/releases/.draft-*; uploads_go; fail "$@"; }
 if [ ! -d "$release" ]; then
-  final=$release upload=$root/incoming/$short.tar.gz
-  [ -f "$upload" ] || fail ${EXIT.notStaged} "the release $short was not uploaded"
-  [ "$(sha256sum "$upload" | cut -d' ' -f1)" = "$digest" ] || fail ${EXIT.wrongDigest} "the uploaded release is not the one with the digest $digest"
+  final=$release upload= any=
+  # Another client may be uploading it, too, or have died while it did.
+  for each in "$root/incoming/$short"-*.tar.gz; do
+    [ -f "$each" ] || continue
+    any=1
+    if [ "$(sha256sum "$each" | cut -d' ' -f1)" = "$digest" ]; then upload=$each; break; fi
+  done
+  [ -n "$any" ] || fail ${EXIT.notStaged} "the release $short was not uploaded"
+  [ -n "$upload" ] || refuse ${EXIT.wrongDigest} "the uploaded release is not the one with the digest $digest"
   release=$root/releases/.draft-$short
   rm -rf "$root"/releases/.draft-*
   free=$(df -Pk "$root/releases" | awk 'NR == 2 { print $4 }')
-  [ "$free" -gt $((size + size / 10 + 4096)) ] || fail ${EXIT.noSpace} "the release takes $((size / 1024)) MiB, and $((free / 1024)) MiB are free in $root/releases"
+  [ "$free" -gt $((size + size / 10 + 4096)) ] || refuse ${EXIT.noSpace} "the release takes $((size / 1024)) MiB, and $((free / 1024)) MiB are free in $root/releases"
   mkdir -p "$release/.cul8er"
   if ! said=$(tar -xzf "$upload" -C "$release" -o 2>&1); then
-    rm -rf "$release"
-    case "$said" in *"No space"*) fail ${EXIT.noSpace} "$said" ;; *) fail ${EXIT.notATarball} "$said" ;; esac
+    case "$said" in *"No space"*) refuse ${EXIT.noSpace} "$said" ;; *) refuse ${EXIT.notATarball} "$said" ;; esac
   fi
   printf '%s' "$runtime" > "$release/.cul8er/erl"
   chmod 750 "$release/.cul8er/erl"
 #adapt#
   if ! said=$(CUL8ER_RELEASE=$release timeout 60 "$release/.cul8er/erl" -noshell -eval "$smoke" 2>&1 </dev/null); then
-    rm -rf "$release"
-    fail ${EXIT.doesNotRun} "$(printf '%s' "$said" | tail -n 5)"
+    refuse ${EXIT.doesNotRun} "$(printf '%s' "$said" | tail -n 5)"
   fi
   chmod -R u+rwX,g+rX,g-w,o-rwx "$release"
   mv "$release" "$final"
   release=$final
 fi
-rm -f "$root/incoming/$short.tar.gz"
+uploads_go
 [ "$(stat -c %G "$release")" = "$group" ] || chgrp -R "$group" "$release"
 draft=$root/revisions/.draft-$folder
 rm -rf "$root"/revisions/.draft-*

@@ -5,9 +5,9 @@
  * dies, and does nothing twice when it is asked again for the same generation.
  */
 import { z } from "zod";
+import { answerOf, type Script } from "../shell.ts";
 import { ScriptFailed } from "./errors.ts";
 import { EXIT, PRELUDE } from "./init.ts";
-import { answerOf, type Script } from "./shell.ts";
 
 /** A switch of one node. */
 export interface Switch {
@@ -21,6 +21,8 @@ export interface Switch {
    * `whole` of the same generation starts it afterwards.
    */
   readonly until: "whole" | "turn";
+  /** Id of the rollout that it is part of, for the node's environment. It is no part of the revision: another one restarts nothing. */
+  readonly rollout?: string | undefined;
 }
 
 /** How far the last switch of an instance came. */
@@ -31,10 +33,10 @@ export interface Switched {
 }
 
 /** The script that has it done and waits for it. */
-export const switchTo = ({ app, folder, generation, until }: Switch): Script => ({
+export const switchTo = ({ app, folder, generation, until, rollout = "" }: Switch): Script => ({
   name: "switch",
   text: WAIT,
-  args: [app, `cul8er-${app}-${generation}-${until}`, SCRIPT, folder, generation, until],
+  args: [app, `cul8er-${app}-${generation}-${until}`, SCRIPT, folder, generation, until, rollout],
 });
 
 /** Reads how far the last switch came; undefined before the first. */
@@ -49,7 +51,7 @@ export function switched(stdout: string): Switched | undefined {
 /** The script that stops a node until its next switch. Its link goes too, so that a restart of the instance does not start it. */
 export const stop = (app: string): Script => ({
   name: "stop",
-  text: `${PRELUDE}\nservice_stop\nrm -f "$root/current" "$root/switch"\n`,
+  text: `${PRELUDE}\nservice_stop\nrm -f "$root/current" "$root/switch" "$root/rollout"\n`,
   args: [app],
 });
 
@@ -58,7 +60,7 @@ export const remove = (app: string): Script => ({
   name: "remove",
   text: `${PRELUDE}
 service_remove
-rm -rf "$root/releases" "$root/revisions" "$root/incoming" "$root/tmp" "$root/bin" "$root/current" "$root/switch" "$root/lock" "$root/key"
+rm -rf "$root/releases" "$root/revisions" "$root/incoming" "$root/tmp" "$root/bin" "$root/current" "$root/switch" "$root/rollout" "$root/lock" "$root/key"
 if [ "$(readlink "/usr/local/bin/$app")" = "$root/bin/$app" ]; then rm -f "/usr/local/bin/$app"; fi
 rm -f "$root/home/.erlang.cookie"
 `,
@@ -72,7 +74,7 @@ const note = z.object({
 });
 
 const SCRIPT = `${PRELUDE}
-folder=$1 generation=$2 until=$3
+folder=$1 generation=$2 until=$3 rollout=$4
 note() { printf 'generation=%s\\nfolder=%s\\nphase=%s\\nbegun=%s\\n' "$generation" "$folder" "$1" "$begun" > "$root/switch.new"; mv "$root/switch.new" "$root/switch"; }
 exec 9>"$root/lock"
 flock 9
@@ -88,6 +90,9 @@ if [ "$phase" != turned ]; then
   rm -f "$root/tmp/"*.runtime.config
   ln -sfn "revisions/$folder" "$root/current.new"
   mv -fT "$root/current.new" "$root/current"
+  if [ -n "$rollout" ]; then
+    printf 'CUL8ER_ROLLOUT=%s\\n' "$rollout" > "$root/rollout.new"; mv "$root/rollout.new" "$root/rollout"
+  else rm -f "$root/rollout"; fi
   note turned
 fi
 if [ "$until" = turn ]; then exit 0; fi
@@ -97,9 +102,9 @@ note started
 
 // The same unit may be running for a client that died. Only when it is through it counts what the note says.
 const WAIT = `${PRELUDE}
-unit=$1 script=$2 folder=$3 generation=$4 until=$5
+unit=$1 script=$2 folder=$3 generation=$4 until=$5 rollout=$6
 [ -d "$root/revisions/$folder" ] || fail ${EXIT.notStaged} "the revision $folder is not staged on this instance"
-detached "$unit" "$script" "$unit" "$app" "$folder" "$generation" "$until" || true
+detached "$unit" "$script" "$unit" "$app" "$folder" "$generation" "$until" "$rollout" || true
 exec 9>"$root/lock"
 flock 9
 cat "$root/switch"

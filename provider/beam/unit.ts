@@ -1,7 +1,8 @@
 /** The service that runs a node: what systemd and OpenRC are told. */
+
+import { quote } from "../shell.ts";
 import { BECOME } from "./become.ts";
 import { foldersOf } from "./folders.ts";
-import { quote } from "./shell.ts";
 
 /** How the service runs. */
 export interface Unit {
@@ -36,6 +37,7 @@ Type=exec
 User=${user}
 WorkingDirectory=${data}
 EnvironmentFile=${current}/environment
+EnvironmentFile=-${root}/rollout
 ExecStart=${current}/start
 ExecStop=-${root}/bin/terminate $MAINPID
 Restart=on-failure
@@ -101,11 +103,12 @@ start_pre() {
 
 /** What OpenRC starts, as root: only root can read the environment, in which the user's command goes on. */
 export function launchScript({ app, user }: Unit): string {
-  const { current } = foldersOf(app);
+  const { root, current } = foldersOf(app);
   return `#!/bin/sh
 # Written by cul8er.
 set -ea
 . ${current}/environment
+if [ -f ${root}/rollout ]; then . ${root}/rollout; fi
 set +a
 umask 027
 ${BECOME}become ${quote(user)} ${current}/start

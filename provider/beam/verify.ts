@@ -4,15 +4,17 @@
  * Its process is that of the revision, it never restarted, it owns its port, it answers under its own name, and it passes
  * its health check; all of it in one command on the instance, which returns when it is decided.
  */
+
+import { answerOf, type Script } from "../shell.ts";
 import { duration } from "../units.ts";
 import { BECOME } from "./become.ts";
 import { type Distribution, remoteArgs } from "./distribution.ts";
 import { Atom, erlangTerm, type Term, Tuple } from "./erlang-term.ts";
 import { ScriptFailed } from "./errors.ts";
 import { describeCheck, type HealthCheckSpec } from "./health.ts";
+import { HIDE } from "./hide.ts";
 import { PRELUDE } from "./init.ts";
 import { PROBE } from "./probe-program.ts";
-import { answerOf, type Script } from "./shell.ts";
 
 /** A node and what is asked of it. */
 export interface Verification {
@@ -33,8 +35,10 @@ export interface Verification {
   readonly members?: readonly string[];
   /** Version of the release, for an http check that compares it. */
   readonly version?: string | undefined;
-  /** Milliseconds that the node must have stayed up, counted from now. */
+  /** Milliseconds that the node must have stayed up, counted from its first good answer. */
   readonly minUptime: number;
+  /** Whether one that ended by itself, and has been up for half a minute since, is well. Default: it is not. */
+  readonly forgives?: boolean;
 }
 
 /** What became of it. */
@@ -66,6 +70,7 @@ export function verify(verification: Verification): Script {
     check?.exec ? "yes" : "",
     termOf(verification),
     PROBE,
+    verification.forgives ? "yes" : "",
   ];
   return { name: "verify", text: SCRIPT, args };
 }
@@ -129,21 +134,14 @@ const pairs = (map: Readonly<Record<string, string>>): Term =>
   Object.entries(map).map(([name, value]) => new Tuple(name, value));
 
 const SCRIPT = `${PRELUDE}
-user=$1 folder=$2 name=$3 remote=$4 ports=$5 environment=$6 check=$7 program=$8
-hide() {
-  { cat "$root"/revisions/*/masks 2>/dev/null || true; echo; cat; } | awk '
-    !text { if ($0 == "") text = 1; else mask[n++] = $0; next }
-    { for (i = 0; i < n; i++) { out = ""; rest = $0
-        while (at = index(rest, mask[i])) { out = out substr(rest, 1, at - 1) "********"; rest = substr(rest, at + length(mask[i])) }
-        $0 = out rest }
-      print }'
-}
-log() { echo ---; service_log | hide; }
+user=$1 folder=$2 name=$3 remote=$4 ports=$5 environment=$6 check=$7 program=$8 forgives=$9
+${HIDE}log() { echo ---; service_log | hide; }
 no() { printf 'ok=0\\ncheck=%s\\ndetail=%s\\n' "$1" "$2" | hide; log; exit 0; }
 pid=0
 facts() {
-  state= pid=0 restarts=0 status=
-  eval "$(service_facts | sed -n 's/^\\(state\\|pid\\|restarts\\|status\\)=\\([A-Za-z0-9-]*\\)$/\\1=\\2/p')"
+  state= pid=0 restarts=0 status= since=
+  eval "$(service_facts | sed -n 's/^\\(state\\|pid\\|restarts\\|status\\|since\\)=\\([A-Za-z0-9-]*\\)$/\\1=\\2/p')"
+  if [ -n "$forgives" ] && [ "$(($(date +%s) - \${since:-$(date +%s)}))" -ge 30 ]; then restarts=0; fi
   [ "$restarts" = 0 ] || no process "it ended by itself and was started again ($restarts times)"
   [ "$pid" != 0 ] || no process "it ended by itself (state $state, exit status \${status:-unknown})"
   [ "$state" = active ] || [ "$state" = activating ] || no process "it does not run (state $state, exit status \${status:-unknown})"

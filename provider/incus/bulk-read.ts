@@ -10,12 +10,22 @@ const entry = z.looseObject({
   listen_address: z.string().optional(),
 });
 
-/** A read serves for at least so many times as long as it took. */
+/** A read serves those who come within so many times as long as it took, ... */
 const LASTS = 5;
 
-/** Collections that were read together, until something is written or at least `keep` milliseconds are over. */
+/** ... one after the other, but nobody who comes so many milliseconds after it. */
+const LONGEST = 30_000;
+
+/** What was read together. */
+interface Shared {
+  readonly collection: Promise<Collection>;
+  /** Somebody came for it: the next one may, too. */
+  asked(): void;
+}
+
+/** Collections that were read together, until something is written or nobody came for them in the last `keep` milliseconds. */
 export class BulkReads {
-  readonly #reads = new Map<string, Promise<Collection>>();
+  readonly #reads = new Map<string, Shared>();
   readonly #keep: number;
   #discarded = Number.NEGATIVE_INFINITY;
 
@@ -26,15 +36,26 @@ export class BulkReads {
   /** The collection that `key` stands for: one that is being read or was just read, else what `read` gives. */
   share(key: string, read: () => Promise<unknown[]>): Promise<Collection> {
     const shared = this.#reads.get(key);
-    if (shared) return shared;
+    shared?.asked();
+    if (shared) return shared.collection;
     const began = performance.now();
-    const mine = read().then(byName);
-    this.#reads.set(key, mine);
-    const forget = () => void (this.#reads.get(key) === mine && this.#reads.delete(key));
-    // What takes long to read is kept for longer: engines ask one after the other, and would wait for it ever again.
-    const worth = () => Math.max(this.#keep, LASTS * (performance.now() - began));
-    mine.then(() => setTimeout(forget, worth()).unref(), forget);
-    return mine;
+    const collection = read().then(byName);
+    const forget = () => void (this.#reads.get(key)?.collection === collection && this.#reads.delete(key));
+    let idle: NodeJS.Timeout | undefined;
+    let worth = 0;
+    const asked = () => {
+      if (idle === undefined) return;
+      clearTimeout(idle);
+      idle = setTimeout(forget, worth).unref();
+    };
+    this.#reads.set(key, { collection, asked });
+    collection.then(() => {
+      // What takes long to read is kept for longer: engines ask one after the other, and would wait for it ever again.
+      worth = Math.max(this.#keep, LASTS * (performance.now() - began));
+      idle = setTimeout(forget, worth).unref();
+      setTimeout(forget, Math.max(LONGEST, worth)).unref();
+    }, forget);
+    return collection;
   }
 
   /**

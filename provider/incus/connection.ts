@@ -15,6 +15,10 @@ export interface Written {
   since: number;
 }
 
+/** Events of what changes nothing that is read of an instance: commands in it, and its files. */
+const LEAVES_ALL =
+  /^instance-(exec|console(-reset|-retrieved)?|(file|log)-(deleted|pushed|retrieved)|metadata-retrieved)$/;
+
 /** The shared part of a server's clients. */
 export class Connection {
   readonly transport: Transport;
@@ -26,7 +30,7 @@ export class Connection {
   constructor(endpoint: Endpoint, keep: number) {
     this.transport = new Transport(endpoint);
     this.events = new Events(this.transport, (event) => {
-      if (event.type === "lifecycle") this.reads.discard();
+      if (event.type === "lifecycle" && !LEAVES_ALL.test(event.metadata.action)) this.reads.discard();
       this.operations.hear(event);
     });
     this.operations = new Operations(this.transport, this.events);
@@ -76,7 +80,7 @@ export class Connection {
 
   async #whyDenied(denied: PermissionDenied, { signal }: Request): Promise<IncusError> {
     const { endpoint } = this.transport;
-    if ("socket" in endpoint) return denied;
+    if (!("address" in endpoint)) return denied;
     const public_ = { "X-Incus-authenticated": "" };
     const outcome = await ask(this.transport, {
       method: "GET",

@@ -3,6 +3,7 @@ import { connect as connectSocket, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import pRetry, { AbortError } from "p-retry";
 import { type Failure, IncusError, PermissionDenied, Unreachable, Untrusted, WrongCertificate } from "./errors.ts";
+import { toMachine } from "./over-ssh.ts";
 import type { Endpoint, HttpsEndpoint, SocketEndpoint } from "./remotes.ts";
 
 const patience = 10_000; // milliseconds for one try; an address that drops packets answers never
@@ -13,15 +14,18 @@ const passing = new Set(["ECONNREFUSED", "ECONNRESET", "EAGAIN", "EAI_AGAIN", "E
  * @throws Unreachable, PermissionDenied, WrongCertificate, Untrusted
  */
 export async function dial(endpoint: Endpoint): Promise<Socket> {
-  const once = () => ("socket" in endpoint ? toSocket(endpoint) : toAddress(endpoint));
+  const once = () =>
+    "ssh" in endpoint ? toMachine(endpoint) : "socket" in endpoint ? toSocket(endpoint) : toAddress(endpoint);
   return pRetry(
     async () => {
       try {
         return await once();
       } catch (error) {
         const code = codeOf(error);
-        const known = error instanceof IncusError ? error : explain(endpoint, error);
-        throw code !== undefined && passing.has(code) ? known : new AbortError(known);
+        const known = error instanceof IncusError || "ssh" in endpoint ? error : explain(endpoint, error);
+        throw code !== undefined && passing.has(code)
+          ? known
+          : new AbortError(known instanceof Error ? known : String(known));
       }
     },
     { retries: 2, minTimeout: 150, factor: 3, unref: false },
@@ -64,16 +68,13 @@ function judge({ name, fingerprint, trust }: HttpsEndpoint, socket: TLSSocket): 
   const at = { tried: "connecting", on: name };
   if (fingerprint === undefined && !socket.authorized) {
     const said = `its certificate (SHA-256 ${shown}) is not publicly valid (${socket.authorizationError}) and not pinned`;
-    throw new WrongCertificate({
-      ...at,
-      said,
-      advice: `If this is the right one, ${trust.startsWith("put") ? "" : "run: "}${trust}`,
-    });
+    const advice = `If this is the right one, ${trust.startsWith("put") ? "" : "run: "}${trust}`;
+    throw new WrongCertificate({ ...at, said, advice }, shown);
   }
   if (fingerprint !== undefined && fingerprint !== shown) {
     const said = `it shows another certificate than the pinned one: expected SHA-256 ${fingerprint}, got ${shown}`;
     const advice = `Either the server was set up anew or somebody stands between. If you know the new one to be right: ${trust}`;
-    throw new WrongCertificate({ ...at, said, advice });
+    throw new WrongCertificate({ ...at, said, advice }, shown);
   }
 }
 
@@ -94,7 +95,7 @@ async function opened(socket: Socket, event: "connect" | "secureConnect"): Promi
 }
 
 /** The typed error for a connection that failed. */
-function explain(endpoint: Endpoint, cause: unknown): IncusError {
+function explain(endpoint: SocketEndpoint | HttpsEndpoint, cause: unknown): IncusError {
   const code = codeOf(cause) ?? "";
   const failure: Failure = { tried: "connecting", on: endpoint.name, said: saidOf(cause), cause };
   if ("socket" in endpoint) return explainSocket(endpoint.socket, code, failure);

@@ -36,7 +36,14 @@ export class PermissionDenied extends IncusError {}
 /** The server does not trust our client certificate. */
 export class Untrusted extends IncusError {}
 /** The server shows another certificate than the pinned one, or none that can be trusted. */
-export class WrongCertificate extends IncusError {}
+export class WrongCertificate extends IncusError {
+  /** SHA-256 of the certificate that it shows, where it shows one. */
+  readonly shown: string | undefined;
+  constructor(failure: Failure, shown?: string) {
+    super(failure);
+    this.shown = shown;
+  }
+}
 /** The name of a remote, or what its configuration says, cannot be used. */
 export class WrongHost extends IncusError {}
 /** What the request names does not exist. */

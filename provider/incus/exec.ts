@@ -146,7 +146,7 @@ async function kill(control: WebSocket | undefined, finished: Promise<unknown>):
 }
 
 /** The exit code. A command that cannot be started is a failed operation to the server, with the code of a shell. */
-function codeOf({ status_code, err, metadata }: Operation, at: { tried: string; on: string }): number {
+export function codeOf({ status_code, err, metadata }: Operation, at: { tried: string; on: string }): number {
   const known = result.safeParse(metadata);
   if (known.success && (status_code === 200 || known.data.return === 126 || known.data.return === 127))
     return known.data.return;

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { sshPlace } from "../ssh/place.ts";
 
-const place = z.strictObject({
+/** Where a server is, spelt out. */
+export const place = z.strictObject({
   name: z
     .string()
     .min(1)
@@ -22,21 +24,31 @@ const place = z.strictObject({
     .optional()
     .describe("Path of the client certificate. Default: the one of the user's own Incus client."),
   clientKey: z.string().optional().describe("Path of its key. Default: the one of the user's own Incus client."),
-  socket: z.string().optional().describe("Path of the server's unix socket, instead of an address."),
+  socket: z
+    .string()
+    .optional()
+    .describe("Path of the server's unix socket, instead of an address; with `ssh` its path on that machine."),
+  ssh: sshPlace
+    .optional()
+    .describe(
+      "The machine over SSH. Without an address the server's unix socket is reached through it, by root or a member of the group incus-admin.",
+    ),
 });
 
 /**
  * Where an Incus server is: the name of a remote of the user's own Incus client configuration (`local` is the unix
- * socket), or an address with the fingerprint of its certificate. References to credentials, never credentials.
+ * socket), an address with the fingerprint of its certificate, or a machine over SSH. References to credentials, never
+ * credentials.
  */
 export const host = z.union([
   z.string().min(1).describe("Name of a remote, as `incus remote list` shows it."),
   place
     .refine(
       (at) =>
-        (at.address === undefined) !== (at.socket === undefined) ||
+        (at.address !== undefined && at.socket === undefined) ||
+        (at.address === undefined && (at.socket !== undefined || at.ssh !== undefined)) ||
         (at.name !== undefined && Object.keys(at).length === 1),
-      "needs either an address or a socket, or nothing but the name of a remote",
+      "needs an address, a socket or ssh, or nothing but the name of a remote",
     )
     .refine(
       (at) => (at.clientCertificate === undefined) === (at.clientKey === undefined),
@@ -47,9 +59,15 @@ export const host = z.union([
 /** A server, or undefined for the one that the user's own Incus client talks to by default. */
 export type Host = z.infer<typeof host> | undefined;
 
+/** The server that a value means; that of the user's own client where it means none (yet). */
+export function hostIn(value: unknown): Host {
+  if (value === undefined) return undefined;
+  const known = host.safeParse(value);
+  return known.success ? known.data : undefined;
+}
+
 /** The stable name of a host in resource ids; undefined for the default one, and for what is no host (yet). */
 export function hostKey(at: unknown): string | undefined {
-  const known = host.optional().safeParse(at);
-  if (!known.success || known.data === undefined) return undefined;
-  return typeof known.data === "string" ? known.data : (known.data.name ?? known.data.address ?? known.data.socket);
+  const known = hostIn(at);
+  return typeof known === "object" ? (known.name ?? known.address ?? known.ssh?.address ?? known.socket) : known;
 }

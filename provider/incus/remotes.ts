@@ -4,6 +4,7 @@ import { access, constants, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { nameOf, type SshPlace } from "../ssh/place.ts";
 import { Unsupported, WrongHost } from "./errors.ts";
 import type { Host } from "./host.ts";
 
@@ -25,8 +26,19 @@ export interface HttpsEndpoint {
   trust: string;
 }
 
+/** A unix socket on another machine, which is reached over SSH. */
+export interface SshEndpoint {
+  name: string;
+  ssh: SshPlace;
+  /** Paths where the socket may be; the first one that is there is taken. */
+  sockets: readonly string[];
+}
+
 /** What a connection dials. */
-export type Endpoint = SocketEndpoint | HttpsEndpoint;
+export type Endpoint = SocketEndpoint | HttpsEndpoint | SshEndpoint;
+
+/** Where a server's socket is when nobody says it: since Incus 6.10 it may be in /run. */
+const USUAL_SOCKETS = ["/var/lib/incus/unix.socket", "/run/incus/unix.socket"];
 
 const remote = z.object({
   addr: z.string(),
@@ -46,6 +58,11 @@ const configuration = z.object({
  */
 export async function resolve(at: Host): Promise<Endpoint> {
   if (at !== undefined && typeof at !== "string" && !isRemote(at)) {
+    if (at.ssh !== undefined && at.address === undefined) {
+      const machine = nameOf(at.ssh);
+      const sockets = at.socket === undefined ? USUAL_SOCKETS : [at.socket];
+      return { name: at.name ? `${at.name} (${machine})` : machine, ssh: at.ssh, sockets };
+    }
     if (at.socket !== undefined) return { name: at.name ?? at.socket, socket: at.socket };
     const address = new URL(at.address ?? "");
     return {
@@ -63,7 +80,7 @@ export async function resolve(at: Host): Promise<Endpoint> {
 
 /** Nothing but the name of a remote. */
 const isRemote = (at: Exclude<Host, string | undefined>): boolean =>
-  at.address === undefined && at.socket === undefined;
+  at.address === undefined && at.socket === undefined && at.ssh === undefined;
 
 async function named(name: string, known: z.infer<typeof configuration>): Promise<Endpoint> {
   const entry = known.remotes?.[name];

@@ -2,15 +2,16 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
-import { checked, type Outcome } from "./answer.ts";
+import { checked, type Operation, type Outcome } from "./answer.ts";
 import type { Connection, Written } from "./connection.ts";
 import { ended, endOf, type Patience, unless } from "./deadline.ts";
 import { NotFound, UnexpectedAnswer } from "./errors.ts";
 import type { LifecycleEvent } from "./event.ts";
-import { type ExecOptions, type ExecResult, exec } from "./exec.ts";
+import { type ExecOptions, type ExecResult, type ExecSite, exec } from "./exec.ts";
 import { type FileContent, type FileOptions, readFile, removeFile, writeFile } from "./files.ts";
 import { described, type ImageFile, type ImageOptions, upload, uploaded } from "./image-upload.ts";
 import { path as pathOf, withQuery } from "./path.ts";
+import { runInTerminal, type TerminalOptions } from "./terminal.ts";
 import type { Request } from "./transport.ts";
 import { until } from "./until.ts";
 
@@ -104,6 +105,15 @@ export class Scope {
     return this.#write("POST", "posting to", path, body, options);
   }
 
+  /** Asks for an operation that lasts, such as a one-time token, and gives it as it begins: with its secrets. */
+  async begin(path: string, body: unknown): Promise<Operation> {
+    const connection = await this.#connected();
+    const tried = this.#words("posting to", path);
+    const { outcome } = await connection.write(this.project, this.#json("POST", path, tried, body));
+    if (outcome.kind === "started") return outcome.operation;
+    throw new UnexpectedAnswer({ tried, on: connection.transport.endpoint.name, said: "no operation" });
+  }
+
   /** Replaces. */
   put(path: string, body: unknown, options: WriteOptions = {}): Promise<Result> {
     return this.#write("PUT", "writing", path, body, options);
@@ -121,28 +131,12 @@ export class Scope {
 
   /** Runs a command in a running instance. An exit code that is not 0 is no error. Aborting kills the command. */
   async exec(instance: string, command: string[], options: ExecOptions = {}): Promise<ExecResult> {
-    const connection = await this.#connected();
-    const path = pathOf`/1.0/instances/${instance}/exec`;
-    const tried = `running ${command[0]} in the instance ${instance} (project ${this.project})`;
-    const { project } = this;
-    let since = 0;
-    return exec(
-      {
-        transport: connection.transport,
-        project,
-        tried,
-        signal: this.#signal,
-        start: async (body) => {
-          const written = await connection.run(project, this.#json("POST", path, tried, body));
-          since = written.since;
-          if (written.outcome.kind === "started") return written.outcome.operation;
-          throw new UnexpectedAnswer({ tried, on: connection.transport.endpoint.name, said: "no operation" });
-        },
-        settle: (operation) => connection.operations.settle(operation, { project, since, tried }),
-      },
-      command,
-      options,
-    );
+    return exec(await this.#execSite(instance, command), command, options);
+  }
+
+  /** Runs a command in a running instance, in a terminal of its own, and gives its exit code. Aborting hangs up. */
+  async terminal(instance: string, command: string[], options: TerminalOptions): Promise<number> {
+    return runInTerminal(await this.#execSite(instance, command), command, options);
   }
 
   /** The content of a file in an instance; undefined where it, or the instance, is not there. */
@@ -234,6 +228,27 @@ export class Scope {
     return (await connection.wait(outcome.operation, wait)).metadata;
   }
 
+  async #execSite(instance: string, [name]: string[]): Promise<ExecSite> {
+    const connection = await this.#connected();
+    const path = pathOf`/1.0/instances/${instance}/exec`;
+    const tried = `running ${name} in the instance ${instance} (project ${this.project})`;
+    const { project } = this;
+    let since = 0;
+    return {
+      transport: connection.transport,
+      project,
+      tried,
+      signal: this.#signal,
+      start: async (body) => {
+        const written = await connection.run(project, this.#json("POST", path, tried, body));
+        since = written.since;
+        if (written.outcome.kind === "started") return written.outcome.operation;
+        throw new UnexpectedAnswer({ tried, on: connection.transport.endpoint.name, said: "no operation" });
+      },
+      settle: (operation) => connection.operations.settle(operation, { project, since, tried }),
+    };
+  }
+
   async #files(instance: string) {
     const { transport } = await this.#connected();
     return { transport, project: this.project, instance, signal: this.#signal };
@@ -253,7 +268,8 @@ export class Scope {
     };
   }
 
-  #at = (path: string) => withQuery(path, { project: this.project });
+  // Servers refuse to be asked for one project and for all.
+  #at = (path: string) => withQuery(path, { project: path.includes("all-projects=true") ? undefined : this.project });
   #words = (verb: string, path: string) => `${verb} ${path.replace(/\?.*/, "")} (project ${this.project})`;
 }
 

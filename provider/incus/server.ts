@@ -61,6 +61,11 @@ export class Server {
     this.#name = hostKey(host) ?? (process.env.INCUS_REMOTE || "local");
   }
 
+  /** Where it is. */
+  get host(): Host {
+    return this.#host;
+  }
+
   /** Its name in messages: `local`, `prod (https://10.0.0.1:8443)`. */
   get name(): string {
     return this.#name;

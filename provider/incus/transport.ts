@@ -45,6 +45,12 @@ export interface Ear {
   silent?: boolean;
 }
 
+/**
+ * Milliseconds for which an idle connection is kept. Incus closes one after 30 s, and a write that goes out at that very
+ * moment breaks: nobody knows then whether it arrived.
+ */
+export const IDLE = 10_000;
+
 /** A way to one server. Opens connections when needed, keeps them a while, never keeps the process alive when idle. */
 export class Transport {
   readonly endpoint: Endpoint;
@@ -140,7 +146,7 @@ export class Transport {
               (error) => callback(error, null),
             ),
           connections: 32,
-          keepAliveTimeout: 30_000,
+          keepAliveTimeout: IDLE,
           bodyTimeout: 0,
         }),
     );
@@ -168,12 +174,12 @@ export class Transport {
 }
 
 function origin(endpoint: Endpoint): string {
-  return "socket" in endpoint ? "http://incus" : endpoint.address.origin;
+  return "address" in endpoint ? endpoint.address.origin : "http://incus";
 }
 
 // Makes the server say 403 to a certificate it does not trust, instead of the answer for the public.
 function authenticated(endpoint: Endpoint): Record<string, string> {
-  return "socket" in endpoint ? {} : { "X-Incus-authenticated": "true" };
+  return "address" in endpoint ? { "X-Incus-authenticated": "true" } : {};
 }
 
 async function upgraded(websocket: WebSocket, at: Pick<Failure, "tried" | "on">): Promise<void> {

@@ -10,6 +10,7 @@ import { path } from "../incus/path.ts";
 import { OWNER_KEY, readMark } from "../ownership.ts";
 import { defineResource, type Plan, type Problem } from "../resource.ts";
 import { file, owned } from "../schema.ts";
+import { dropLeftovers, isReturnedTo } from "./image/leftover.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is no SHA-256: write 64 hexadecimal digits");
 
@@ -61,8 +62,8 @@ type Inputs = z.output<typeof inputs>;
  * An image under a name of ours.
  *
  * Images are named by their content. What the server already has is used, whoever brought it; the name is what is ours,
- * and the image too when cul8er brought it. New content under the same name comes first, then the name moves, then the
- * old image goes if nobody else names it.
+ * and the image too when cul8er brought it. New content under the same name comes first, then the name moves, and the
+ * old image goes if nobody else names it; later, where a node may return to it.
  */
 export const Image = defineResource({
   type: "image",
@@ -128,12 +129,17 @@ export const Image = defineResource({
   async update(context, wanted, live, prior) {
     const same = CONTENT.every((field) => isDeepStrictEqual(wanted[field], live[field]));
     const fingerprint = same ? live.fingerprint : await bring(context, wanted);
-    if (fingerprint !== live.fingerprint) await giveUp(context, wanted, live.fingerprint);
+    if (fingerprint !== live.fingerprint && !(await isReturnedTo(context, wanted.project, live.fingerprint)))
+      await giveUp(context, wanted, live.fingerprint);
     await nameIt(context, wanted, fingerprint);
     await settle(context, wanted, fingerprint, prior);
+    if (fingerprint !== live.fingerprint) await dropLeftovers(context, wanted.project, live.owner);
   },
 
-  delete: (context, live) => giveUp(context, live, live.fingerprint),
+  async delete(context, live) {
+    await giveUp(context, live, live.fingerprint);
+    await dropLeftovers(context, live.project, live.owner);
+  },
 });
 
 const IMAGES = "/1.0/images";

@@ -18,6 +18,7 @@ import { INCARNATION_KEY, newIncarnation } from "./instance/incarnation.ts";
 import { declaredOf, toldOf } from "./instance/live.ts";
 import { changeOfDevices, devicesOf, limitsDevices, profileDevices } from "./instance/own-devices.ts";
 import { PENDING_KEY, pendingOf, pendingText } from "./instance/pending.ts";
+import { move, targetOf } from "./instance/place.ts";
 import { planInstance, restartReasons } from "./instance/plan.ts";
 import { start, stop } from "./instance/power.ts";
 import { carryOutPending } from "./instance/rebuild.ts";
@@ -37,8 +38,12 @@ export const Instance = defineResource({
   plan: planInstance,
 
   async read(context, known) {
-    const found = await context.incus(known.project).member("/1.0/instances", known.name, answered, { state: true });
-    return found && { ...declaredOf(found.body, known), ...toldOf(found.body), owner: found.body.config[OWNER_KEY] };
+    // Addresses cost the server a process.
+    const state = context.verb !== "delete";
+    const found = await context.incus(known.project).member("/1.0/instances", known.name, answered, { state });
+    if (!found) return undefined;
+    const target = await targetOf(context, found.body, known.target);
+    return { ...declaredOf(found.body, known), target, ...toldOf(found.body), owner: found.body.config[OWNER_KEY] };
   },
 
   async create(context, wanted) {
@@ -76,9 +81,14 @@ export const Instance = defineResource({
     const stopTimeout = duration(wanted.stopTimeout ?? "30s");
     const defers = wanted.restart === "defer";
 
-    // Some devices cannot be changed while it runs.
-    const cold = !defers && reasons.some((reason) => reason.startsWith("devices."));
+    // Some devices cannot be changed while it runs, and no container moves then.
+    const target = wanted.target !== found.target ? wanted.target : undefined;
+    const cold = target !== undefined || (!defers && reasons.some((reason) => reason.startsWith("devices.")));
     if (live.running && (cold || !wanted.running)) await stop(incus, name, stopTimeout);
+    if (target !== undefined) {
+      context.progress(`moving ${name} to ${target}`);
+      await move(incus, name, target);
+    }
     const restarts = live.running && wanted.running && !cold && reasons.length > 0;
     const inherited = await inheritedDevices(incus, wanted, live);
     let left = "";

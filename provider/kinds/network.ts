@@ -3,12 +3,14 @@ import pRetry from "p-retry";
 import { z } from "zod";
 import { change, config, liveConfig, orCleared, ownedOf } from "../config.ts";
 import { wrongKeys } from "../config-keys.ts";
-import { OperationFailed } from "../incus/errors.ts";
+import type { Context } from "../context.ts";
+import { IncusError } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import { OWNER_KEY } from "../ownership.ts";
 import { defineResource, type Problem } from "../resource.ts";
 import { immutable } from "../schema.ts";
 import { assertUnused, describeUsers, usedBy } from "../used-by.ts";
+import { departFrom } from "./mesh/departures.ts";
 
 const inputs = z.strictObject({
   project: z.string().default("default").describe("Project that the network belongs to."),
@@ -78,7 +80,7 @@ export const Network = defineResource({
 
   async create(context, { project, name, type, description, config }) {
     const body = { name, type, description, config: { ...config, ...context.mark() } };
-    await context.incus(project).post("/1.0/networks", body);
+    await pastOthers(context, () => context.incus(project).post("/1.0/networks", body));
   },
 
   async update(context, wanted, live, prior) {
@@ -92,15 +94,22 @@ export const Network = defineResource({
     const at = path`/1.0/networks/${name}`;
     const found = await incus.get(at, networkSchema);
     assertUnused(context, `network ${JSON.stringify(name)}`, found?.body.used_by ?? []);
-    // Incus 6.0 looks through every interface of the machine, and fails where one of a stopping instance goes meanwhile.
-    await pRetry(() => incus.delete(at), {
-      retries: 3,
-      minTimeout: 100,
-      signal: context.signal,
-      shouldRetry: ({ error }) => error instanceof OperationFailed && error.message.includes("bridge children"),
-    });
+    await pastOthers(context, () => incus.delete(at));
+    await departFrom(context);
   },
 });
+
+/**
+ * Incus 6.0 looks through every interface of the machine where a bridge is made or goes, and fails where one of a stopping
+ * instance goes meanwhile.
+ */
+const pastOthers = (context: Context, work: () => Promise<unknown>): Promise<unknown> =>
+  pRetry(work, {
+    retries: 3,
+    minTimeout: 100,
+    signal: context.signal,
+    shouldRetry: ({ error }) => error instanceof IncusError && error.message.includes("bridge children"),
+  });
 
 const networkSchema = z.object({
   name: z.string(),

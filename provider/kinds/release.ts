@@ -1,12 +1,13 @@
 /** A release of an application, staged on an instance: unpacked and tried, with its environment, ready to be switched to. */
 import { newGeneration } from "../beam/generation.ts";
-import { checkDigest } from "../beam/health.ts";
+import { checkDigest, describeCheck } from "../beam/health.ts";
 import { begin, isVerified, journalKey, passed } from "../beam/journal.ts";
 import { nodeName } from "../beam/node-name.ts";
 import { findKept, folderOf, type StagedRevision, stagedIn, stagedKey, withVerified } from "../beam/staged.ts";
 import { remove } from "../beam/switch.ts";
 import type { Context } from "../context.ts";
 import { OWNER_KEY } from "../ownership.ts";
+import { rolloutKey, withSteps } from "../report/record.ts";
 import { defineResource } from "../resource.ts";
 import { duration } from "../units.ts";
 import { answered } from "./instance/answer.ts";
@@ -17,6 +18,8 @@ import { type Found, imageOf, lookAt, neighbours, record, recordsOf, run, runs, 
 import { type Recipe, stageRevision } from "./node/staging.ts";
 import { switchNode } from "./node/switching.ts";
 import { verifyNode } from "./node/verification.ts";
+import { firstRollout } from "./rollout/first.ts";
+import { switchStep } from "./rollout/step.ts";
 
 /** A release on an instance, beside what runs. */
 export const Release = defineResource({
@@ -57,10 +60,13 @@ export const Release = defineResource({
         known.kept !== undefined && findKept(staged, known.kept) === entry ? known.kept : known.kept && release.version,
       secrets: known.secrets ?? {},
       cookie: known.cookie ?? "",
+      scope: known.scope,
       nodeBase,
       user,
+      keep: known.keep ?? false,
       keepVersions: known.keepVersions ?? 3,
       changes: known.changes,
+      where: known.where,
       cluster: known.cluster,
       revision,
       secretRevision,
@@ -79,7 +85,7 @@ export const Release = defineResource({
     const { now } = await lookAt(site);
     if (runs(now)) await run(site, remove(app), "removing the release");
     await edit(context.incus(project), instance, () => ({
-      config: { [stagedKey(app)]: "", [markKey(app)]: "", [journalKey(app)]: "" },
+      config: { [stagedKey(app)]: "", [markKey(app)]: "", [journalKey(app)]: "", [rolloutKey(app)]: "" },
     }));
   },
 });
@@ -101,8 +107,9 @@ const recipeOf = (wanted: ReleaseInputs): Recipe => ({
 });
 
 async function stageAndStart(context: Context, wanted: ReleaseInputs): Promise<void> {
-  const { project, instance, app, incarnation, secrets, cookie } = wanted;
-  const site: Site = { context, project, instance, app };
+  const { project, instance, app, incarnation, secrets, scope, where } = wanted;
+  const cookie = scope === undefined ? wanted.cookie : `${wanted.cookie}_${scope}`;
+  const site: Site = { context, project, instance, app, where };
   const before = await lookAt(site);
   const known = keptRelease(before, wanted);
   const wish = {
@@ -116,7 +123,15 @@ async function stageAndStart(context: Context, wanted: ReleaseInputs): Promise<v
   };
   const mark = { [markKey(app)]: context.mark()[OWNER_KEY] };
   const found = await stageRevision(site, wish, mark);
-  if (wanted.cluster && (await isFirstDeploy(site, wanted.cluster, found))) await startFirst(site, wanted, found);
+  const { cluster } = wanted;
+  if (!cluster || found.journal?.stable) return;
+  const others = await neighbours(
+    site,
+    cluster.filter((name) => name !== site.instance),
+  );
+  // While no node of the cluster ever passed there is nothing to be careful with.
+  if ([...others.values()].some(({ journal }) => journal?.stable)) return;
+  await startFirst(site, { ...wanted, cluster }, others);
 }
 
 /** The release that is staged already, by its digest or by the name of a kept one. */
@@ -125,21 +140,18 @@ function keptRelease({ staged }: Found, { kept, digest }: ReleaseInputs): Staged
   return staged?.revisions.find(({ release }) => release.digest === digest);
 }
 
-/** Whether no node of the cluster ever passed: then there is nothing to be careful with. */
-async function isFirstDeploy(site: Site, cluster: readonly string[], own: Found): Promise<boolean> {
-  if (own.journal?.stable) return false;
-  const others = await neighbours(
-    site,
-    cluster.filter((name) => name !== site.instance),
-  );
-  return [...others.values()].every(({ journal }) => !journal?.stable);
-}
-
-async function startFirst(site: Site, { cluster, incarnation }: ReleaseInputs, { staged }: Found): Promise<void> {
-  const entry = stagedIn(staged, staged?.wanted ?? "");
-  if (!entry) return;
-  const { revision, secretRevision, nodeBase, address, release } = entry;
-  const { journal } = await record(site, ({ journal, now }) => {
+/** A node of a first deploy, which waits for no other. */
+async function startFirst(
+  site: Site,
+  { app, instance, cluster, incarnation }: ReleaseInputs & { readonly cluster: readonly string[] },
+  others: ReadonlyMap<string, Found>,
+): Promise<void> {
+  const began = Date.now();
+  const { journal, staged } = await record(site, (found) => {
+    const { journal, staged, rollout, now } = found;
+    const entry = stagedIn(staged, staged?.wanted ?? "");
+    if (!entry || (journal && isVerified(journal))) return {};
+    const { revision, secretRevision, nodeBase, address, release } = entry;
     const image = imageOf(now);
     const target = {
       folder: folderOf(entry),
@@ -149,32 +161,40 @@ async function startFirst(site: Site, { cluster, incarnation }: ReleaseInputs, {
       nodeName: nodeName(nodeBase, address),
       ...(image && { image }),
     };
-    if (journal && isVerified(journal)) return {};
+    const all = new Map([...others, [instance, found]]);
+    const first = firstRollout(all, { app, cluster, version: release.version, revision, now: began });
     return {
-      journal: begin(journal, { target, generation: newGeneration(), incarnation, cluster, image, now: Date.now() }),
+      journal: begin(journal, { target, generation: newGeneration(), incarnation, cluster, image, now: began }),
+      rollout: rollout?.id === first.id ? { ...rollout, to: first.to, wanted: first.wanted } : first,
     };
   });
   if (!journal || isVerified(journal)) return;
   await switchNode(site, journal.current, journal.generation, true);
-  await verifyFirst(site, entry.healthCheck);
+  await verifyFirst(site, stagedIn(staged, journal.current.folder)?.healthCheck, began);
 }
 
 /**
  * All nodes of a first deploy are verified at the same time, instead of one after the other. One that takes longer, or
  * fails, is left to its node's own verification, which waits as long as the check says.
  */
-async function verifyFirst(site: Site, healthCheck: ReleaseInputs["healthCheck"]): Promise<void> {
+async function verifyFirst(site: Site, healthCheck: ReleaseInputs["healthCheck"], began: number): Promise<void> {
   const found = await lookAt(site);
   if (!found.journal) return;
   const check = healthCheck && {
     ...healthCheck,
     deadline: duration(healthCheck.deadline) > 10_000 ? "10s" : healthCheck.deadline,
   };
-  const { ok } = await verifyNode(site, found, found.journal.current, { check });
+  const { ok } = await verifyNode(site, found, found.journal, { check });
   if (!ok) return;
-  await record(site, ({ journal, staged, now }) => {
+  const verdict = { ok, check: healthCheck ? describeCheck(healthCheck) : "runs", detail: "" };
+  const step = switchStep(site.instance, found.journal, began, verdict);
+  await record(site, ({ journal, staged, rollout, now }) => {
     if (!journal || journal.generation !== found.journal?.generation || journal.failure) return {};
     const after = passed(journal, imageOf(now), checkDigest(healthCheck));
-    return { journal: after, ...(staged && { staged: withVerified(staged, journal.current.folder) }) };
+    return {
+      journal: after,
+      ...(staged && { staged: withVerified(staged, journal.current.folder) }),
+      ...(rollout && { rollout: withSteps(rollout, [step]) }),
+    };
   });
 }

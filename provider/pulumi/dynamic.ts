@@ -12,7 +12,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Request } from "../context.ts";
 import { identify, parseIdentity } from "../identity.ts";
-import { host } from "../incus/host.ts";
+import { hostIn } from "../incus/host.ts";
 import { connect } from "../incus/server.ts";
 import { validate, withDigests } from "../inputs.ts";
 import { kinds } from "../kinds/index.ts";
@@ -61,7 +61,9 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
         changes: answer.action !== "none",
         replaces: answer.action === "replace" ? [...answer.because] : [],
         deleteBeforeReplace:
-          answer.action === "replace" && !answer.because.some((name) => kind.identity.includes(name)),
+          // Under another name, or on another server, the new one can be there before the old one goes.
+          answer.action === "replace" &&
+          (answer.deletesFirst ?? !answer.because.some((name) => name === "host" || kind.identity.includes(name))),
       };
     },
 
@@ -133,9 +135,8 @@ function partial(error: unknown, id: string, hidden: Partial<Hidden>): Error {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function requestOf({ __urn: urn = "" }: Partial<Hidden>, values: Values): Request {
-  const known = host.optional().safeParse(values.host);
   return {
-    server: connect(known.success ? known.data : undefined),
+    server: connect(hostIn(values.host)),
     owner: urn,
     signal: forever,
     progress: (line) => tell(urn, "info", line, true),
@@ -164,7 +165,7 @@ function inputsOf(kind: Kind, values: Values): Values {
 }
 
 function explain(answer: Plan, { __urn: urn = "" }: Partial<Hidden>): void {
-  if ("reason" in answer && answer.reason) tell(urn, "info", answer.reason);
+  if ("reason" in answer && answer.reason) tell(urn, answer.action === "none" ? "warning" : "info", answer.reason);
   if (answer.action === "update" && answer.restarts) tell(urn, "info", "restarts the instance");
 }
 

@@ -154,9 +154,13 @@ function held(planned: Value, live: Value, path: readonly string[], moved: strin
     );
   if (Array.isArray(planned) && Array.isArray(live) && planned.length === live.length)
     return planned.map((value: Value, index) => held(value, live[index] ?? null, [...path, String(index)], moved));
-  if (!isDeepStrictEqual(planned, live)) moved.push(path.join("."));
+  if (!isDeepStrictEqual(planned, live) && !isSameNumber(planned, live)) moved.push(path.join("."));
   return planned;
 }
+
+/** 0.1 comes as a text: no float is exactly it. */
+const isSameNumber = (planned: Value, live: Value): boolean =>
+  typeof live === "number" && typeof planned === "string" && Number(planned) === live;
 
 const withoutUnknown = (planned: Members): Members =>
   Object.fromEntries(Object.entries(planned).map(([name, value]) => [name, value === UNKNOWN ? null : value]));

@@ -1,18 +1,20 @@
 /** The kinds as a Terraform provider: what it answers to each request. */
 import { applyChange } from "./apply.ts";
 import { cookieSchema, openCookie } from "./cookie.ts";
+import { openSecrets } from "./ephemeral.ts";
 import { callFunction, signatures } from "./functions.ts";
 import { importResource, moveResource, upgradeState } from "./import.ts";
 import { PROVIDER } from "./names.ts";
 import { planChange } from "./plan.ts";
 import type { Handlers } from "./protocol/handlers.ts";
 import { readResource } from "./read.ts";
-import { providerSchema, resources } from "./schema.ts";
+import { ephemeralSchemas, providerSchema, resources } from "./schema.ts";
 import { type Settings, settingsOf, wrongSettings } from "./settings.ts";
 import { validateConfig } from "./validate.ts";
 
 const serverCapabilities = { getProviderSchemaOptional: true, moveResourceState: true };
-const ephemeral = { [`${PROVIDER}_cookie`]: cookieSchema };
+const COOKIE = `${PROVIDER}_cookie`;
+const ephemeral = { ...ephemeralSchemas, [COOKIE]: cookieSchema };
 
 /** A provider, to be configured once. */
 export function handlers(): Handlers {
@@ -53,7 +55,8 @@ export function handlers(): Handlers {
     importResourceState: (request, signal) => importResource(request, configured(), signal),
     moveResourceState: (request, signal) => moveResource(request, configured(), signal),
     validateEphemeralResourceConfig: async () => ({}),
-    openEphemeralResource: openCookie,
+    openEphemeralResource: (request, signal) =>
+      request.typeName === COOKIE ? openCookie() : openSecrets(request, configured(), signal),
     getFunctions: async () => ({ functions: signatures }),
     callFunction,
   };

@@ -53,7 +53,7 @@ type TakenIn =
 async function takeIn(resource: Resource, settings: Settings, identity: Values, signal: AbortSignal): Promise<TakenIn> {
   const { kind, inputs } = resource;
   const empty = { ...nothing(resource), ...encodeObject({ is: "object", fields: hostOf(resource) }, identity) };
-  const values = { ...(identity.host === undefined && placeIn(settings)), ...identity };
+  const values = { ...(identity.host === undefined && !kind.hostless && placeIn(settings)), ...identity };
   const report: Diagnostic[] = [];
   try {
     const live = await look(kind, requestOf({ resource, settings, values, config: empty }, signal, report), values);

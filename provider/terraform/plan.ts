@@ -9,7 +9,7 @@ import { Unreachable } from "../incus/errors.ts";
 import { withDigests } from "../inputs.ts";
 import { type Planned, plan, planFrom } from "../lifecycle.ts";
 import { same } from "../plan.ts";
-import type { Plan, Values } from "../resource.ts";
+import type { Kind, Plan, Values } from "../resource.ts";
 import { failure, refusals, warning } from "./diagnostics.ts";
 import { type Memory, recall, remember } from "./memory.ts";
 import { writeOnly } from "./names.ts";
@@ -162,22 +162,29 @@ const pathOf = ({ inputs }: Resource, name: string) =>
 
 /** Inputs as they will be: what means the same as before stays as it was written then. */
 function inputsAfter({ resource, state, inputs }: Case, answer: Plan): Members {
+  const { kind } = resource;
   const open = resource.inputs.fields.filter(({ marks }) => !marks.secret);
   return Object.fromEntries(
-    open.map((field) => [
-      field.attribute,
-      state ? inputAfter(field, answer, state, inputs) : (inputs[field.attribute] ?? null),
-    ]),
+    open.map((field) => {
+      const want: Value = inputs[field.attribute] ?? null;
+      return [field.attribute, state ? inputAfter(field, answer, kind, state[field.attribute] ?? null, want) : want];
+    }),
   );
 }
 
-function inputAfter(field: Field, answer: Plan, state: Members, inputs: Members): Value {
-  const { attribute, marks } = field;
-  const had: Value = state[attribute] ?? null;
-  const want: Value = inputs[attribute] ?? null;
-  if (marks.parting) return want;
-  if (answer.action === "none") return had ?? want;
-  return marks.steers ? want : settled(field, had, want);
+/**
+ * An update may turn out to be none: Terraform asks again during apply, when a value that was not known has come and is
+ * the one of before. So the answer for an input is the same in both cases.
+ */
+function inputAfter(field: Field, answer: Plan, kind: Kind, had: Value, want: Value): Value {
+  const { name, marks } = field;
+  // What is never compared may change in the state alone.
+  if (marks.parting || marks.steers) return want;
+  const differs =
+    kind.class === "step" ||
+    answer.action === "replace" ||
+    (answer.action === "update" && (answer.changed.includes(name) || holdsUnknown(want)));
+  return differs ? settled(field, had, want) : (had ?? want);
 }
 
 /** The wanted value, with those of before wherever they mean the same. */
@@ -209,7 +216,7 @@ const secretsAfter = ({ resource, config }: Case): Members =>
 
 /** What the changed attributes do not tell. */
 function said({ resource, values, state }: Case, answer: Plan): Diagnostic[] {
-  if (answer.action === "none" || answer.action === "create" || answer.action === "refuse") return [];
+  if (answer.action === "create" || answer.action === "refuse") return [];
   const restarts = answer.action === "update" && answer.restarts === true;
   const reasons = [restarts ? "restarts the instance" : "", answer.reason ?? ""].filter(Boolean);
   const subject = state ? { ...values, ...seenNames(resource, state) } : values;

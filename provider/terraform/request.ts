@@ -1,6 +1,6 @@
 /** A request of the core, from one of Terraform. */
 import type { Request } from "../context.ts";
-import { host } from "../incus/host.ts";
+import { hostIn } from "../incus/host.ts";
 import { connect } from "../incus/server.ts";
 import type { Values } from "../resource.ts";
 import { warning } from "./diagnostics.ts";
@@ -24,9 +24,8 @@ export function requestOf(
   signal: AbortSignal,
   report: Diagnostic[],
 ): Request {
-  const known = host.optional().safeParse(values.host);
   return {
-    server: connect(known.success ? known.data : undefined),
+    server: connect(hostIn(values.host)),
     owner: ownerIn(config, settings),
     signal,
     progress: (line) => void process.stderr.write(`[INFO] cul8er: ${line}\n`),

@@ -15,6 +15,8 @@ export interface Resource {
   readonly outputs: ObjectShape;
   /** Inputs that may be given write-only. */
   readonly secrets: readonly Field[];
+  /** Outputs that no state has: an ephemeral resource of the same type gives them. */
+  readonly ephemeral: ObjectShape;
   readonly schema: Schema;
 }
 
@@ -38,7 +40,9 @@ export function resourceNamed(type: string): Resource {
 function resourceOf(kind: Kind): Resource {
   const all = shapeOfObject(kind.accepts as z.ZodObject);
   const inputs: ObjectShape = { is: "object", fields: all.fields.filter(({ name }) => name !== "timeout") };
-  const outputs = shapeOfObject(kind.outputs);
+  const told = shapeOfObject(kind.outputs).fields;
+  const outputs: ObjectShape = { is: "object", fields: told.filter(({ marks }) => !marks.secret) };
+  const ephemeral: ObjectShape = { is: "object", fields: told.filter(({ marks }) => marks.secret) };
   const secrets = inputs.fields.filter(({ marks }) => marks.secret === true);
   const attributes = [
     { name: OWN.id, type: "string", computed: true, description: "Id, as imports take it." } as const,
@@ -48,7 +52,15 @@ function resourceOf(kind: Kind): Resource {
     timeoutsAttribute,
   ];
   const block = { attributes, description: `${kind.summary}` };
-  return { kind, type: resourceType(kind.type), inputs, outputs, secrets, schema: { version: VERSION, block } };
+  return {
+    kind,
+    type: resourceType(kind.type),
+    inputs,
+    outputs,
+    secrets,
+    ephemeral,
+    schema: { version: VERSION, block },
+  };
 }
 
 /** An input, and for a secret its write-only twin with the version that tells of a change. */
@@ -172,4 +184,31 @@ export const providerSchema: Schema = {
 /** All resources by their type in Terraform. */
 export const resources: ReadonlyMap<string, Resource> = new Map(
   kinds.map((kind) => [resourceType(kind.type), resourceOf(kind)]),
+);
+
+/** Schemas of the ephemeral resources that give what a resource keeps secret: by its identity, from the server. */
+export const ephemeralSchemas: Readonly<Record<string, Schema>> = Object.fromEntries(
+  [...resources.values()]
+    .filter(({ ephemeral }) => ephemeral.fields.length > 0)
+    .map(({ type, kind, inputs, ephemeral }) => [
+      type,
+      {
+        version: VERSION,
+        block: {
+          attributes: [
+            ...inputs.fields
+              .filter(({ name }) => kind.identity.includes(name))
+              .map((field) => ({
+                ...attributeOf(field),
+                ...(field.optional ? { optional: true } : { required: true }),
+              })),
+            ...inputs.fields
+              .filter(({ name }) => name === "host")
+              .map((field) => ({ ...attributeOf(field), optional: true })),
+            ...ephemeral.fields.map((field) => ({ ...attributeOf(field), computed: true, sensitive: true })),
+          ],
+          description: `What \`${type}\` keeps secret, read from the server when it is needed: in neither plan nor state.`,
+        },
+      },
+    ]),
 );

@@ -52,7 +52,10 @@ export function comparable(
     const { version } = writeOnly(name);
     wanted[name] = value ?? placeholder(field);
     if (!state) continue;
-    const changed = (state[attribute] ?? null) !== null || config[version] !== state[version];
+    const [kept, known, now] = [state[attribute] ?? null, state[version] ?? null, config[version] ?? null];
+    // After an import nobody knows the secret of before.
+    if (kept === null && known === null && now !== null) continue;
+    const changed = kept !== null || now !== known;
     before[name] = changed ? earlier(field, memory.secretNames?.[name]) : wanted[name];
   }
   return { wanted, before };
@@ -67,11 +70,12 @@ export function secretNamesIn(given: readonly Given[]): Memory["secretNames"] {
 }
 
 /** Stands for a secret that is not known in a plan. */
-const placeholder = ({ shape }: Field): unknown => (shape.is === "scalar" ? "" : {});
+const placeholder = ({ shape }: Field): unknown => (shape.is === "scalar" ? "" : shape.is === "list" ? [] : {});
 
 /** Stands for the secret of before: any other one. */
 function earlier({ shape }: Field, names: readonly string[] = []): unknown {
   if (shape.is === "scalar") return ANOTHER;
+  if (shape.is === "list") return [ANOTHER];
   if (shape.is === "object") return Object.fromEntries(shape.fields.slice(0, 1).map(({ name }) => [name, ANOTHER]));
   return Object.fromEntries([...names, ANOTHER].map((name) => [name, ANOTHER]));
 }

@@ -1,8 +1,7 @@
 /** The provider's own configuration, and what stands in for what it leaves out. */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { z } from "zod";
-import { host } from "../incus/host.ts";
+import { type Host, host, hostIn } from "../incus/host.ts";
 import type { Problem } from "../resource.ts";
 import type { ObjectValue, Value } from "./protocol/value.ts";
 import { UNKNOWN } from "./protocol/value.ts";
@@ -12,7 +11,7 @@ import { decodeObject, holdsUnknown, type Members } from "./values.ts";
 /** What the provider's block says. */
 export interface Settings {
   /** The server of resources that name none; `UNKNOWN` while it is made itself. */
-  readonly host: z.output<typeof host> | undefined | typeof UNKNOWN;
+  readonly host: Host | typeof UNKNOWN;
   /** The project of resources that name none: null, a text, or not known yet. */
   readonly project: Value;
   /** Whose the resources are. */
@@ -37,10 +36,7 @@ export function wrongSettings(config: ObjectValue): Problem[] {
   return parsed.success ? [] : parsed.error.issues.map(({ message }) => ({ path: ["host"], message }));
 }
 
-function placeOf(config: Members): z.output<typeof host> | undefined {
-  const parsed = host.optional().safeParse(decodeObject(settings, config).host);
-  return parsed.success ? parsed.data : undefined;
-}
+const placeOf = (config: Members): Host => hostIn(decodeObject(settings, config).host);
 
 /** The folder of the root module, where Terraform runs, and the workspace where it is not the default one. */
 function programHere(): string {

@@ -5,7 +5,7 @@
  * belong together); of a union of a text and an object the object stays, which says the same with more words.
  */
 import { z } from "zod";
-import { fields, type Marks, marks, unwrap } from "../schema.ts";
+import { bare, fields, type Marks, marks, omission } from "../schema.ts";
 import { attribute } from "./names.ts";
 
 /** What a value looks like. */
@@ -43,23 +43,18 @@ export const shapeOfObject = (schema: z.ZodObject): ObjectShape => ({
   fields: fields(schema).map(([name, field]) => fieldFrom(name, field)),
 });
 
-function fieldFrom(name: string, schema: z.core.$ZodType): Field {
-  const layers = layersOf(schema);
-  const defaulted = layers.find(({ _zod: { def } }) => def.type === "default") as z.core.$ZodDefault | undefined;
-  return {
-    name,
-    attribute: attribute(name),
-    shape: shapeOf(schema),
-    schema,
-    marks: marks(schema),
-    optional: layers.some(({ _zod: { def } }) => def.type === "optional" || def.type === "default"),
-    default: defaulted?._zod.def.defaultValue,
-  };
-}
+const fieldFrom = (name: string, schema: z.core.$ZodType): Field => ({
+  name,
+  attribute: attribute(name),
+  shape: shapeOf(schema),
+  schema,
+  marks: marks(schema),
+  ...omission(schema),
+});
 
 /** The shape of a schema, without its wrappers. */
 function shapeOf(wrapped: z.core.$ZodType): Shape {
-  const schema = layersOf(wrapped).at(-1) ?? wrapped;
+  const schema = bare(wrapped);
   if (schema instanceof z.ZodObject) return shapeOfObject(schema);
   if (schema instanceof z.ZodArray) return { is: "list", of: shapeOf(schema.element) };
   if (schema instanceof z.ZodRecord) return { is: "map", of: shapeOf(schema.valueType) };
@@ -109,7 +104,7 @@ const plain = (shape: Shape): unknown =>
       : [shape.is, plain(shape.of)];
 
 const wordOf = (field: Field | undefined): string => {
-  const schema = field && layersOf(field.schema).at(-1);
+  const schema = field && bare(field.schema);
   return schema instanceof z.ZodLiteral ? String([...schema.values][0]) : "";
 };
 
@@ -123,10 +118,4 @@ function scalarOf(words: readonly unknown[]): Shape {
   const types = new Set(words.map((word) => typeof word));
   if (types.size > 1) throw new Error("Terraform has no unions");
   return { is: "scalar", type: types.has("number") ? "number" : types.has("boolean") ? "bool" : "string" };
-}
-
-/** A schema and all that is under its wrappers, outermost first. */
-function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
-  const inner = unwrap(schema);
-  return inner === schema ? [schema] : [schema, ...layersOf(inner)];
 }

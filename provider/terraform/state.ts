@@ -2,7 +2,7 @@
 import { identify } from "../identity.ts";
 import type { LiveValues } from "../lifecycle.ts";
 import { same } from "../plan.ts";
-import type { Values } from "../resource.ts";
+import { control, isValues, type Values } from "../resource.ts";
 import type { Memory } from "./memory.ts";
 import { UNKNOWN, type Value } from "./protocol/value.ts";
 import { OWN, type Resource } from "./schema.ts";
@@ -40,9 +40,7 @@ export function declaredIn({ inputs }: Resource, prior: Values, wanted: Values, 
 }
 
 const withKeysOf = (map: unknown, other: unknown): unknown =>
-  isMap(map) && isMap(other) ? Object.fromEntries(Object.entries(map).filter(([key]) => key in other)) : map;
-
-const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);
+  isValues(map) && isValues(other) ? Object.fromEntries(Object.entries(map).filter(([key]) => key in other)) : map;
 
 /** The provider's server. */
 export const placeIn = ({ host }: Settings): { host?: unknown } =>
@@ -52,14 +50,14 @@ export const placeIn = ({ host }: Settings): { host?: unknown } =>
 export function stateOf(resource: Resource, before: Members, known: Values, live: Values): Members {
   const { inputs, outputs } = resource;
   const seen = inputs.fields
-    .filter(({ name, marks }) => known[name] !== undefined && !marks.secret && !(name in CONTROL))
+    .filter(({ name, marks }) => known[name] !== undefined && !marks.secret && !isControl(name))
     .map(({ name, attribute, shape }) => [attribute, encode(shape, live[name])]);
   const told = outputs.fields.map(({ name, attribute, shape }) => [attribute, encode(shape, live[name])]);
   return { ...before, ...Object.fromEntries(seen), ...Object.fromEntries(told) };
 }
 
 /** Inputs that say how a resource is reached and treated: no server tells them. */
-const CONTROL: Readonly<Record<string, true>> = { host: true, adopt: true, abandonUnreachable: true };
+const isControl = (name: string): boolean => name in control.shape;
 
 /** What is remembered after a look: what was declared otherwise, and what the state has no place for. */
 export function memoryOf(resource: Resource, memory: Memory, known: Values, live: LiveValues): Memory {
@@ -67,7 +65,7 @@ export function memoryOf(resource: Resource, memory: Memory, known: Values, live
   const values: Values = live;
   const declared = resource.inputs.fields
     .filter(({ name, schema, marks }) => {
-      if (marks.secret || name in CONTROL || known[name] === undefined) return false;
+      if (marks.secret || isControl(name) || known[name] === undefined) return false;
       return !same(schema, known[name], values[name]);
     })
     .map(({ name }) => [name, known[name]]);

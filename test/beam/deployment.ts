@@ -8,10 +8,10 @@ import { healthCheck } from "../../provider/beam/health.ts";
 import { inspectRelease, type ReleaseFacts } from "../../provider/beam/layout.ts";
 import { prepare, prepared } from "../../provider/beam/prepare.ts";
 import { revisionFolder, revisionId, secretRevisionId } from "../../provider/beam/revision.ts";
-import { commandOf, type Script } from "../../provider/beam/shell.ts";
 import { scriptError, stage } from "../../provider/beam/stage.ts";
 import { switchTo } from "../../provider/beam/switch.ts";
 import { type Verdict, verdict, verify } from "../../provider/beam/verify.ts";
+import { commandOf, type Script } from "../../provider/shell.ts";
 import type { Instances } from "./instances.ts";
 
 /** What is deployed. */

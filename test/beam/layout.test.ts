@@ -64,8 +64,7 @@ describe("a release's tarball", () => {
 
 const on = temporaryName();
 
-describe("releases of every layout", function () {
-  this.timeout("6m");
+describe("releases of every layout", () => {
   let place: Instances;
   let echo: EchoReleases;
   before(async function () {

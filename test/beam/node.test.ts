@@ -9,17 +9,16 @@ import { newGeneration } from "../../provider/beam/generation.ts";
 import { inspectRelease } from "../../provider/beam/layout.ts";
 import { prepare } from "../../provider/beam/prepare.ts";
 import { prune } from "../../provider/beam/prune.ts";
-import { commandOf } from "../../provider/beam/shell.ts";
 import { stage } from "../../provider/beam/stage.ts";
 import { switched, switchTo } from "../../provider/beam/switch.ts";
+import { commandOf } from "../../provider/shell.ts";
 import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
 import { type Instances, instancesOf } from "./instances.ts";
 
 const on = temporaryName();
 
-describe("a node on an instance", function () {
-  this.timeout("4m");
+describe("a node on an instance", () => {
   let place: Instances;
   let file = "";
   let scratch = "";
@@ -36,6 +35,7 @@ describe("a node on an instance", function () {
   });
 
   const shell = (script: string) => place.shell(on, script);
+  const uploads = () => shell("ls /opt/chat/incoming/*.tar.gz 2>/dev/null || true");
   const failure = (work: Promise<unknown>) =>
     work.then(
       () => undefined,
@@ -107,7 +107,7 @@ describe("a node on an instance", function () {
     const late = await deployed(place, on, {
       ...wish,
       environment: crash,
-      minUptime: 4_000,
+      minUptime: 30_000,
       check: { node: {} },
     });
     expect(late.verdict).to.deep.include({ ok: false, check: "process" });
@@ -172,6 +172,18 @@ describe("a node on an instance", function () {
     ).to.be.instanceOf(NotStaged);
   });
 
+  it("waits for its address, which may come later than the node", async () => {
+    const { ask } = await deployed(place, on, { ...wish, check: { node: {} } });
+    await shell(`address=$(ip -4 -o address show dev eth0 | awk '{ print $4; exit }') route=$(ip -4 route show default)
+      systemctl stop chat
+      ip address del "$address" dev eth0
+      systemctl start chat
+      sleep 3
+      ip address add "$address" dev eth0
+      [ -z "$route" ] || ip -4 route show default | grep -q . || ip route add $route`);
+    expect(await ask({ node: {} })).to.include({ ok: true });
+  });
+
   it("comes up again with its instance, after a rebuild too once it was prepared", async () => {
     await place.scope.put(`/1.0/instances/${on}/state`, { action: "restart", force: true });
     await shell("while ! systemctl is-active --quiet chat; do sleep 0.1; done");
@@ -224,7 +236,7 @@ describe("a node on an instance", function () {
     expect(await failure(scriptOn(place, on, await stage({ ...base, release: other })))).to.be.instanceOf(NotStaged);
     await place.scope.writeFile(on, uploadPath("chat", other.digest), await readFile(file));
     expect(await failure(scriptOn(place, on, await stage({ ...base, release: other })))).to.be.instanceOf(WrongDigest);
-    await shell("rm /opt/chat/incoming/*.tar.gz");
+    expect(await uploads()).to.equal("");
 
     const fresh = { ...facts, size: 2 ** 50 };
     await shell("rm -rf /opt/chat/releases/*");
@@ -243,6 +255,16 @@ describe("a node on an instance", function () {
       .with.property("message")
       .that.matches(/does not run on this instance/);
     expect(await shell("ls -A /opt/chat/releases")).to.equal("");
+    expect(await uploads()).to.equal("");
+  });
+
+  it("takes a whole upload where others of the same release were broken off, and leaves none", async () => {
+    const { digest } = await inspectRelease(file);
+    await shell("rm -rf /opt/chat/releases/*");
+    for (const content of [Buffer.from("half"), await readFile(file), Buffer.alloc(0)])
+      await place.scope.writeFile(on, uploadPath("chat", digest), content);
+    await staged(place, on, { app: "chat", file });
+    expect(await uploads()).to.equal("");
   });
 
   it("refuses a user that is somebody else's", async () => {

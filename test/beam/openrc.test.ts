@@ -1,9 +1,10 @@
 /** A node on an instance that OpenRC runs, as Alpine, Gentoo and Devuan do: everything that systemd does for the others. */
 import { expect } from "chai";
 import { newGeneration } from "../../provider/beam/generation.ts";
-import { commandOf } from "../../provider/beam/shell.ts";
+import { logOf } from "../../provider/beam/log.ts";
 import { remove, stop, switched, switchTo } from "../../provider/beam/switch.ts";
 import { connect } from "../../provider/incus/server.ts";
+import { commandOf } from "../../provider/shell.ts";
 import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
 import { type Instances, instancesOf } from "./instances.ts";
@@ -11,8 +12,7 @@ import { singleNode } from "./single-node.ts";
 
 const on = temporaryName();
 
-describe("a node under OpenRC", function () {
-  this.timeout("4m");
+describe("a node under OpenRC", () => {
   let place: Instances;
   let wish: Deployed;
   const check = { http: { port: 4000, path: "/health" }, interval: "100ms", deadline: "30s" };
@@ -41,6 +41,14 @@ describe("a node under OpenRC", function () {
     expect(await shell("stat -c %U /proc/$(chat pid)")).to.equal("chat");
     expect(await shell("tr '\\0' '\\n' < /proc/$(chat pid)/cmdline")).not.to.include("monster");
     expect(await shell("stat -c '%a %U' /var/log/chat.log")).to.equal("640 root");
+  });
+
+  it("has a log without its secrets", async () => {
+    await shell("chat rpc ':logger.error(System.get_env(\"SECRET_KEY_BASE\") |> String.to_charlist)'");
+    const log = await scriptOn(place, on, logOf({ app: "chat", lines: 5, follow: false }));
+    expect(log)
+      .to.match(/\[error\] \*{8}$/m)
+      .and.not.include("very-secret-key");
   });
 
   it("is started again when it dies, which a verification notices", async () => {

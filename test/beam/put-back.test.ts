@@ -49,6 +49,17 @@ describe("putting back", () => {
     );
   });
 
+  it("keeps no node from its requests but those that answer wrongly and return or are stopped", () => {
+    fc.assert(
+      fc.property(nodes, (all) => {
+        const { batches, stopped, silenced } = planPutBack(all, 1);
+        const wrong = all.filter(({ healthy }) => !healthy).map(({ instance }) => instance);
+        const touched = [...batches.flat(), ...stopped];
+        expect([...silenced].sort()).to.deep.equal(touched.filter((instance) => wrong.includes(instance)).sort());
+      }),
+    );
+  });
+
   it("does nothing at all where nothing can be returned to, and stops only what never ran well", () => {
     fc.assert(
       fc.property(nodes, (all) => {

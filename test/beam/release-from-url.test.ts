@@ -14,9 +14,7 @@ import { type Machine, machineOrSkip } from "../../setup/environment.ts";
 import { type HttpsServer, httpsServer } from "../https-server.ts";
 import { type SingleNode, singleNode } from "./single-node.ts";
 
-describe("a release from a URL", function () {
-  this.timeout("4m");
-
+describe("a release from a URL", () => {
   let machine: Machine;
   let server: HttpsServer;
   let temporary = "";
@@ -123,8 +121,8 @@ describe("a release from a URL", function () {
   it("goes straight to the disk: of 400 MB few are in memory at a time", async () => {
     const { error, megabytes } = await fetched("/large");
     expect(error).to.equal("WrongDigest");
-    // Node itself takes 95; TLS leaves some of what it has read for the garbage collector.
-    expect(megabytes).to.be.below(250);
+    // Node itself takes 95; of what TLS has read V8 lets 64 wait for the garbage collector.
+    expect(megabytes).to.be.below(220);
   });
 
   describe("on an instance", () => {

@@ -9,6 +9,8 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export interface Place {
   /** The server past all of our own code. */
   readonly raw: Raw;
+  /** Path of its unix socket. */
+  readonly socket: string;
   readonly project: string;
   /** A name that no other run uses; short enough for a network interface. */
   name(of: string): string;
@@ -53,8 +55,8 @@ export interface Rows {
   clear?(place: Place): Promise<void>;
   /** Resources of the program that come before it. */
   relies?(place: Place): readonly Declaration[];
-  /** The thing on the server, `undefined` where there is none. */
-  observe(place: Place): Promise<unknown>;
+  /** The thing on the server, `undefined` where there is none. What is on no server is looked for in the engine's stored state. */
+  observe(place: Place, stored: () => Promise<string>): Promise<unknown>;
   readonly create: Declared;
   /** `changes`: the paths that differ on the server before and after, exactly those. */
   readonly update: (Declared & { readonly changes: readonly string[] }) | NotSupported;

@@ -67,7 +67,6 @@ export class Story {
   readonly #subjects: readonly Subject[];
   readonly #told = new Map<Name, Promise<unknown>>();
   readonly #inputs = new Map<string, Inputs>();
-  #closed: Promise<void> | undefined;
   #deployments: Promise<{ first: Deployment; second: Deployment }> | undefined;
 
   constructor(engine: Engine, place: Place, subjects: readonly Subject[]) {
@@ -87,15 +86,9 @@ export class Story {
     return (await this.#open()).first.state(type);
   }
 
-  /** Tells it to its end, and removes what is left, whatever happened. */
-  close(): Promise<void> {
-    this.#closed ??= this.#close();
-    return this.#closed;
-  }
-
-  async #close(): Promise<void> {
+  /** Removes what is left, whatever happened. */
+  async close(): Promise<void> {
     if (!this.#deployments) return;
-    await this.chapter("end").catch(() => undefined);
     const { first, second } = await this.#open();
     for (const each of [first, second]) {
       await each.destroy();
@@ -226,8 +219,10 @@ export class Story {
   }
 
   async #look(): Promise<Looks> {
+    const { first } = await this.#open();
     const looks: Record<string, unknown> = {};
-    for (const { type, rows } of this.#subjects) looks[type] = await rows.observe(this.#place);
+    for (const { type, rows } of this.#subjects)
+      looks[type] = await rows.observe(this.#place, () => first.stored().catch(() => "{}"));
     return looks;
   }
 

@@ -56,6 +56,26 @@ for (const flavour of flavours)
       expect(names).to.deep.equal(["chat-1", "chat-2", "chat-3", "talk-1", "talk-2", "talk-3"]);
     });
 
+    it("has each node on the server that its placement gives it, and makes what moves before it leaves", () => {
+      made({ hosts: ["berlin", { socket: "/run/other.socket" }], spread: "domains" });
+      const { cul8er_placement: placements, ...rest } = resources();
+      const [id, placement] = Object.entries(placements ?? {})[0] ?? expect.fail("no placement");
+      expect(placement).to.deep.include({
+        hosts: [{ name: "berlin" }, { socket: "/run/other.socket" }],
+        spread: "domains",
+      });
+      for (const type of ["instance", "storage_volume", "release", "beam_node"])
+        expect(Object.values(rest[`cul8er_${type}`] ?? {}).map(({ host }) => host)).to.deep.equal(
+          [1, 2, 3].map((number) => `\${cul8er_placement.${id}.where["chat-${number}"]}`),
+        );
+      for (const check of Object.values(rest.cul8er_health_check ?? {})) {
+        expect(check.where).to.equal(`\${cul8er_placement.${id}.where}`);
+        expect(check).not.to.have.property("host");
+      }
+      for (const each of Object.values(rest).flatMap((all) => Object.values(all)))
+        expect(each.lifecycle).to.deep.equal({ create_before_destroy: true });
+    });
+
     it("takes tokens in all that shapes no graph, and hands them to every node", () => {
       const text = new cdk.TerraformVariable(stack, "text", { type: "string" });
       const number = new cdk.TerraformVariable(stack, "number", { type: "number" });

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type * as cdk from "cdktn";
 import { expect } from "chai";
 import settings from "../../package.json" with { type: "json" };
-import { type Flavour, flavours, only, type Synthesized, stackOf, synth } from "./flavours.ts";
+import { appOf, type Flavour, flavours, only, out, type Synthesized, stackOf, synth } from "./flavours.ts";
 
 for (const flavour of flavours)
   describe(`an app of ${flavour.name}`, () => {
     const { ours, cdk } = flavour;
-    const { Cul8erProvider, Image, Project, StorageVolume, BeamCluster } = ours;
+    const { Cul8erProvider, Image, Project, StorageVolume, BeamCluster, Host, IncusCluster } = ours;
     let stack: cdk.TerraformStack;
     const all = (): Synthesized => synth(flavour, stack);
 
@@ -18,7 +18,7 @@ for (const flavour of flavours)
 
     describe("with servers", () => {
       it("is told when a stack has no provider, as by any other provider", () => {
-        const bare = new cdk.TerraformStack(cdk.Testing.app(), "bare");
+        const bare = new cdk.TerraformStack(appOf(flavour), "bare");
         new Project(bare, "room");
         expect(() => synth(flavour, bare)).to.throw(/without a matching provider construct.*cul8er/s);
       });
@@ -62,11 +62,20 @@ for (const flavour of flavours)
         ]);
       });
 
+      it("gives a component hosts that are made in the same run, for what they tell as their endpoints", () => {
+        const berlin = new Host(stack, "berlin", { address: "berlin.example.com" });
+        new BeamCluster(stack, "chat", { ...cluster, hosts: [berlin, "paris"] });
+        new IncusCluster(stack, "prod", { members: { a: berlin } });
+        const endpoint = reference("cul8er_host.berlin.endpoint");
+        expect(only(all(), "cul8er_placement").hosts).to.deep.equal([endpoint, { name: "paris" }]);
+        expect(only(all(), "cul8er_cluster_member").host).to.equal(endpoint);
+      });
+
       it("gives a component's provider to all that it is made of", () => {
         const far = new Cul8erProvider(stack, "far", { alias: "far", host: "far" });
         new BeamCluster(stack, "chat", { ...cluster, provider: far });
         const below = Object.values(all().resource).flatMap(Object.values);
-        expect(below).to.have.length(10);
+        expect(below).to.have.length(12);
         for (const resource of below) expect(resource).to.include({ provider: "cul8er.far" });
       });
     });
@@ -158,7 +167,7 @@ for (const flavour of flavours)
       });
 
       it("says it in full where Terraform runs elsewhere", () => {
-        elsewhere("/tmp/cul8er-out");
+        elsewhere(out);
         expect(path("debian.tar.gz")).to.equal(join(process.cwd(), "debian.tar.gz"));
       });
 

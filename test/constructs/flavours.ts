@@ -1,5 +1,8 @@
 /** Both CDKs, each with the constructs that are built for it. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type * as cdk from "cdktn";
 import { z } from "zod";
 import type * as constructs from "../../constructs/index.ts";
@@ -20,9 +23,17 @@ export const flavours: readonly Flavour[] = (["cdktf", "cdktn"] as const).map((n
   ours: load(`cul8er/${name}`),
 }));
 
+/** Where the apps of these tests would write: what the CDKs make where nothing is said stays for ever. */
+export const out = mkdtempSync(join(tmpdir(), "cul8er-out-"));
+process.once("exit", () => rmSync(out, { recursive: true }));
+
+/** A test's app. */
+export const appOf = ({ cdk }: Pick<Flavour, "cdk">, context: Record<string, unknown> = {}): cdk.App =>
+  cdk.Testing.app({ context, outdir: out });
+
 /** A stack in a test's app, with our provider in it. */
 export function stackOf({ cdk, ours }: Flavour, context: Record<string, unknown> = {}): cdk.TerraformStack {
-  const stack = new cdk.TerraformStack(cdk.Testing.app({ context }), "shop");
+  const stack = new cdk.TerraformStack(appOf({ cdk }, context), "shop");
   new ours.Cul8erProvider(stack, "incus");
   return stack;
 }

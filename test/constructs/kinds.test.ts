@@ -2,6 +2,7 @@
 
 import type * as cdk from "cdktn";
 import { expect } from "chai";
+import { outputsOf } from "../../generate/constructs.ts";
 import { pascal } from "../../generate/names.ts";
 import { fieldsOf } from "../../generate/shape.ts";
 import { kinds } from "../../provider/kinds/index.ts";
@@ -42,7 +43,7 @@ for (const flavour of flavours)
         it("gives references to all that it takes and tells", () => {
           const stack = stackOf(flavour);
           const one = new Class(stack, "one", samplesOf(fieldsOf(kind.inputs), plain).given);
-          const fields = ["id", ...Object.keys(kind.inputs.shape), ...Object.keys(kind.outputs.shape)];
+          const fields = ["id", ...Object.keys(kind.inputs.shape), ...outputsOf(kind).map(({ name }) => name)];
           for (const field of fields) {
             const resolved: unknown = flavour.cdk.Tokenization.resolve(Reflect.get(one, field), {
               scope: stack,

@@ -42,6 +42,8 @@ function sampleOf(shape: Shape, scalars: Scalars, path: readonly string[]): Samp
     }
     case "object":
       return samplesOf(shape.fields, scalars, path);
+    case "resource":
+      return { given: undefined, read: undefined };
     case "union":
       return sampleOf(shape.of.find(({ is }) => is === "object") ?? { is: "scalar", type: "string" }, scalars, path);
   }

@@ -10,12 +10,12 @@ describe("identity", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...kinds),
-        fc.array(fc.string({ minLength: 1 }), { minLength: 4, maxLength: 4 }),
+        fc.array(fc.string({ minLength: 1 }), { minLength: 5, maxLength: 5 }),
         fc.option(fc.stringMatching(/^[a-z][a-z0-9-]*$/), { nil: undefined }),
         (kind, names, host) => {
           const values = {
             ...Object.fromEntries(kind.identity.map((field, index) => [field, names[index]])),
-            ...(host === undefined ? {} : { host }),
+            ...(host === undefined || kind.hostless ? {} : { host }),
           };
           expect(parseIdentity(kind, identify(kind, values))).to.deep.equal(values);
         },

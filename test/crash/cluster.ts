@@ -109,26 +109,14 @@ export async function cluster(machine: Machine): Promise<Traveller> {
         onlyInMatrix: true,
         ...refused({ version: "3.0.0", image: "another" }),
       },
+      stage(
+        "grown",
+        "second",
+        { version: "2.0.0", size: 3 },
+        ...["POST /instances", "PATCH 3", "prepare 3", "POST 3/files", "stage 3", "switch 3", "verify 3", "PATCH 1#2"],
+      ),
       {
-        onlyInMatrix: true,
-        ...stage(
-          "grown",
-          "second",
-          { version: "2.0.0", size: 3 },
-          ...[
-            "POST /instances",
-            "PATCH 3",
-            "prepare 3",
-            "POST 3/files",
-            "stage 3",
-            "switch 3",
-            "verify 3",
-            "PATCH 1#2",
-          ],
-        ),
-      },
-      {
-        onlyInMatrix: true,
+        stops: true,
         ...stage("shrunk", "grown", { version: "2.0.0" }, "stop 3", "remove 3", "PATCH 3", "PUT 3/state", "DELETE 3"),
       },
       stage(
@@ -158,9 +146,9 @@ export async function cluster(machine: Machine): Promise<Traveller> {
       },
       {
         name: "last",
-        onlyInMatrix: true,
         from: "first",
         open: true,
+        stops: true,
         run: (environment) => stack.destroy(environment),
         expected: {},
         deeds: ["stop 1", "remove 2", "PATCH 1", "PUT 2/state", "DELETE 1", "DELETE /projects/NAME"].map(request),

@@ -2,11 +2,11 @@
  * Loaded into every Node process of a run of Pulumi (NODE_OPTIONS=--require); acts in the one of our provider alone.
  *
  * Notes each answered request to a server in the file CUL8ER_CRASH_RECORD, a line of JSON each. At the point that
- * CUL8ER_CRASH_AT describes (point.ts) it kills without a chance to say goodbye, or types Ctrl-C. The product knows nothing of this: its
- * HTTP client announces requests on Node's diagnostics channels.
+ * CUL8ER_CRASH_AT describes (point.ts) it kills without a chance to say goodbye, or types Ctrl-C. The product knows nothing
+ * of this: its HTTP client announces requests on Node's diagnostics channels.
  */
 const { subscribe } = require("node:diagnostics_channel");
-const { appendFileSync, readFileSync } = require("node:fs");
+const { appendFileSync, readdirSync, readFileSync } = require("node:fs");
 const { get } = require("node:http");
 
 const { CUL8ER_CRASH_RECORD: record, CUL8ER_CRASH_AT: at, CUL8ER_CRASH_SOCKET: socketPath } = process.env;
@@ -27,7 +27,9 @@ function watch(point) {
     if (passed && point.moment === "next") die(point);
     const name = named(request, counts);
     requests.set(request, name);
-    if (name === point?.request && PHASES.includes(point.moment)) dieInPhase(point, request);
+    if (name !== point?.request) return;
+    if (point.moment === "before") die(point);
+    if (PHASES.includes(point.moment)) dieInPhase(point, request);
   });
 
   subscribe("undici:request:headers", ({ request }) => {
@@ -75,12 +77,35 @@ const read = (path) =>
 function die({ victim }) {
   if (over) return undefined;
   over = true;
-  note({ died: process.pid });
+  if (typeof victim === "object") return dieElsewhere(victim);
+  note({ died: Date.now() });
   if (victim === "provider") return process.kill(process.pid, "SIGKILL");
   const pulumi = parentOf(process.ppid);
   if (victim === "pulumi") return process.kill(pulumi, "SIGKILL");
   process.kill(pulumi, "SIGINT");
   if (victim === "pulumi, by Ctrl-C twice") setTimeout(() => process.kill(pulumi, "SIGINT"), 300);
+}
+
+/** All processes of a service in an instance, which are processes of this machine's. One that stands still cannot die. */
+function dieElsewhere({ instance, unit }) {
+  const place = `_${instance}/system.slice/${unit}.service\n`;
+  const processes = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && groupsOf(pid).includes(place));
+  if (processes.length > 0) note({ died: Date.now() });
+  for (const pid of processes) {
+    try {
+      process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+function groupsOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cgroup`, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** The shell script that launches us stands between us and the command line. */

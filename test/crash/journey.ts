@@ -1,12 +1,14 @@
 /** The way of a stack through its stages, again and again, killed at one point after the other. */
 import { expect } from "chai";
-import { describePoint, type Lots, type Point, pointsAround } from "./point.ts";
+import { describePoint, type Lots, type Point, pointsAround, type Service } from "./point.ts";
 import { recorded } from "./record.ts";
 import { arrived, type Contents, contents, type Patient, type Stage, survive } from "./survival.ts";
 
 /** A patient with its stages. Before the first one nothing is there, as after the last. */
 export interface Traveller extends Patient {
   readonly stages: readonly Stage[];
+  /** Those who serve the users, where they are killed, too. */
+  readonly services?: readonly Service[];
   /** Removes what it needed besides its stack. */
   end?(): Promise<void>;
 }
@@ -41,10 +43,14 @@ export class Journey {
   async explore(name: string): Promise<Way> {
     const stage = this.#named(name);
     await this.#goTo(this.#named(stage.from));
-    const { run, requests } = await recorded(stage.run);
+    this.#at = undefined;
+    const unnoticed = await this.#traveller.watch?.(stage);
+    const { run, requests } = await recorded(stage.interrupted ?? stage.run);
     expect(run.ok, `undisturbed, ${name}:\n${run.text}`).to.equal(true);
+    if (stage.interrupted) await this.#goTo(stage);
     expect(requests, `requests on the way to ${name}`).to.include.members([...(stage.deeds ?? [])]);
     const there = contents(await arrived(this.#traveller, stage));
+    await unnoticed?.();
     if (stage.expected) expect(there, `what is there, ${name}`).to.deep.equal(stage.expected);
     this.#at = stage;
     const way = { requests, contents: there };
@@ -54,8 +60,12 @@ export class Journey {
 
   /** To one stage, killed at every point, each time from the one before it. */
   async killedEverywhere(name: string): Promise<void> {
-    const { requests } = this.#ways.get(this.#named(name)) ?? (await this.explore(name));
-    for (const point of changes(requests).flatMap(pointsAround)) await this.killed(name, point);
+    const stage = this.#named(name);
+    const { requests } = this.#ways.get(stage) ?? (await this.explore(name));
+    // The way of another run is killed everywhere where it is meant.
+    const points = stage.interrupted ? (stage.deeds ?? []) : changes(requests);
+    const services = stage.serves && this.#traveller.services;
+    for (const point of points.flatMap((request) => pointsAround(request, services))) await this.killed(name, point);
   }
 
   /** To a stage by lot, killed at a point by lot. */
@@ -69,6 +79,9 @@ export class Journey {
   async killed(name: string, point: Point): Promise<void> {
     console.log(`        on the way to ${name} killed at ${describePoint(point)}`);
     const stage = this.#named(name);
+    const { stages } = this.#traveller;
+    // What was uploaded on an earlier way is kept, and would not be uploaded again.
+    if (/\/files#\d+$/.test(point.request)) await this.#goTo(stages.at(-1) ?? stage);
     await this.#goTo(this.#named(stage.from));
     const expected = stage.expected ?? this.#ways.get(stage)?.contents;
     if (!expected) throw new Error(`the undisturbed way to ${name} failed, so there is nothing to compare with`);
@@ -79,15 +92,22 @@ export class Journey {
 
   /** Removes whatever is left. */
   async end(): Promise<void> {
+    await this.#unlock();
     await this.#traveller.stack[Symbol.asyncDispose]();
     await this.#traveller.end?.();
   }
 
   async #goTo(stage: Stage): Promise<void> {
     if (this.#at === stage) return;
+    await this.#unlock();
     const run = await stage.run({});
     expect(run.ok, `to ${stage.name}:\n${run.text}`).to.equal(true);
     this.#at = stage;
+  }
+
+  /** Where a way failed, its killed command line may have left its lock. */
+  async #unlock(): Promise<void> {
+    if (this.#at === undefined) await this.#traveller.stack.cancel();
   }
 
   #named(name: string): Stage {

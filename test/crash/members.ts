@@ -37,7 +37,7 @@ export class Members {
       const instance = { status, pending, config: security, image };
       seen.set(path, { content: instance, birth });
       if (!text) continue;
-      const number = name.split("-").at(-1);
+      const number = name.slice(this.#name.length + 1);
       const { current, generation, verified, base } = journal.parse(JSON.parse(text));
       const content = { version: current.version, verified: verified === generation, open: base !== undefined };
       seen.set(`journal ${number}`, { content: { ...instance, ...content }, birth: generation });
@@ -54,7 +54,7 @@ export class Members {
       if (phase === undefined || phase === "turned") continue;
       const one = { phase: "started", link: `revisions/${folder}`, runs: folder };
       expect({ phase, link, runs }, `${name}, after its client died`).to.deep.equal(one);
-      for (const end = Date.now() + 20_000; !(await this.#health(name)); await pause(100))
+      for (const end = Date.now() + 20_000; !(await this.health(name)); await pause(100))
         if (Date.now() > end) throw new Error(`${name} does not answer after its client died`);
     }
   }
@@ -97,11 +97,11 @@ export class Members {
   /** The version that a node tells, and since when it runs. */
   async #node(name: string, instance: object) {
     const birth = await this.#inside(name, "systemctl show chat --value -p ExecMainStartTimestampMonotonic");
-    return { content: { ...instance, version: (await this.#health(name))?.version }, birth };
+    return { content: { ...instance, version: (await this.health(name))?.version }, birth };
   }
 
   /** What a node answers; undefined where it does not. */
-  async #health(name: string) {
+  async health(name: string) {
     const { config } = withConfig.parse(await raw(this.#socket).get(`/1.0/instances/${name}?project=${this.#name}`));
     const { current } = journal.parse(JSON.parse(config["user.cul8er.node.chat"] ?? ""));
     const told = await fetch(`http://${current.nodeName.split("@")[1]}:4000/health`).catch(() => undefined);

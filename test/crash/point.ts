@@ -8,25 +8,40 @@ export interface Point {
    */
   readonly request: string;
   /**
-   * After it was answered; at the next request of any kind, before which it was carried out; or, while the server is still
-   * at work, so many milliseconds after the answer, or in that phase of a switch.
+   * Before it is sent; after it was answered; at the next request of any kind, before which it was carried out; or, while the
+   * server is still at work, so many milliseconds after the answer, or in that phase of a switch.
    */
-  readonly moment: "after" | "next" | "stopping" | "turned" | "started" | number;
-  /** What is killed: the process of our provider, or the command line above it; a first Ctrl-C lets what runs end. */
-  readonly victim: "provider" | "pulumi" | "pulumi, by Ctrl-C" | "pulumi, by Ctrl-C twice";
+  readonly moment: "before" | "after" | "next" | "stopping" | "turned" | "started" | number;
+  /**
+   * What is killed: the process of our provider, or the command line above it; a first Ctrl-C lets what runs end. Or one
+   * of those that serve the users, while the run goes on.
+   */
+  readonly victim: "provider" | "pulumi" | "pulumi, by Ctrl-C" | "pulumi, by Ctrl-C twice" | Service;
 }
 
-/** A point in words that give it back: `POST /1.0/instances#2 after pulumi`. */
-export const describePoint = ({ request, moment, victim }: Point): string => `${request} ${moment} ${victim}`;
+/** A service in an instance: the router, or a node. */
+export interface Service {
+  readonly instance: string;
+  /** Name of its unit. */
+  readonly unit: string;
+}
 
-/** Every point at which a run can be killed around one of its requests. */
-export const pointsAround = (request: string): Point[] => [
+/** Whether it is none of those who change the cluster that is killed. */
+export const isService = (victim: Point["victim"]): victim is Service => typeof victim !== "string";
+
+/** A point in words that give it back: `POST /1.0/instances#2 after pulumi`. */
+export const describePoint = ({ request, moment, victim }: Point): string =>
+  `${request} ${moment} ${isService(victim) ? `${victim.unit} on ${victim.instance}` : victim}`;
+
+/** Every point at which a run, or one of these services, can be killed around one of its requests. */
+export const pointsAround = (request: string, services: readonly Service[] = []): Point[] => [
   ...[...moments(request), "after" as const, "next" as const].map(
     (moment) => ({ request, moment, victim: "provider" }) as const,
   ),
   { request, moment: "after", victim: "pulumi" },
   { request, moment: "after", victim: "pulumi, by Ctrl-C" },
   { request, moment: "after", victim: "pulumi, by Ctrl-C twice" },
+  ...services.map((victim) => ({ request, moment: "after", victim }) as const),
 ];
 
 /** A script goes on for a while: there are moments while it runs. */

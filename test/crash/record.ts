@@ -12,8 +12,8 @@ export interface Recorded {
   readonly run: Run;
   /** The provider's requests, in the order of their answers. */
   readonly requests: readonly string[];
-  /** Whether it came to the point at which it was to be killed. */
-  readonly died: boolean;
+  /** When it came to the point at which something was to be killed, and that was, by `now()`; undefined where it did not. */
+  readonly died: number | undefined;
 }
 
 const preload = fileURLToPath(new URL("die-at.cjs", import.meta.url));
@@ -33,7 +33,7 @@ export async function recorded(work: (environment: Environment) => Promise<Run>,
     const lines = (await readFile(record, "utf8").catch(() => "")).split("\n").filter(Boolean);
     const noted = lines.map((text) => line.parse(JSON.parse(text)));
     const requests = noted.flatMap((entry) => ("request" in entry ? [entry.request] : []));
-    return { run, requests, died: noted.some((entry) => "died" in entry) };
+    return { run, requests, died: noted.find((entry) => "died" in entry)?.died };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -103,8 +103,18 @@ interface Stored {
 /** The Automation API looks for the CLI on the PATH of its own process. */
 function automation({ PATH }: Record<string, string>): { LocalWorkspace: typeof LocalWorkspace } {
   process.env.PATH = PATH;
+  const settings: Settings = require("@pulumi/pulumi/runtime/settings");
+  for (const options of [settings.grpcChannelOptions, settings.grpcClientOptions])
+    options["grpc.use_local_subchannel_pool"] = 1;
   return require("@pulumi/pulumi/automation");
 }
+
+/**
+ * What the SDK's clients and servers are made with. Clients of one process share what they know of an address, and a port
+ * comes again after some hundred runs: the new engine there then counts as gone, the SDK takes that for the engine's end, and the
+ * program ends well without having declared anything.
+ */
+type Settings = Record<"grpcChannelOptions" | "grpcClientOptions", Record<string, unknown>>;
 
 /** A program that declares resources, as its author would. */
 const inline = (program: readonly Declaration[]) => async () => {
@@ -124,23 +134,8 @@ const inline = (program: readonly Declaration[]) => async () => {
   }
 };
 
-/**
- * Runs, and gathers what its events say. A run that fails is an outcome, too.
- *
- * One whose program never reached its engine, so that nothing was done, begins again. Seen once in some 300 runs, never
- * where the command line starts the program: most likely since gRPC shares connections among all clients of a process, and
- * takes a port that an engine of before had for unreachable.
- */
-async function observed(run: Run): Promise<Outcome> {
-  const outcome = await observedOnce(run);
-  const unreached = /UNAVAILABLE: No connection established/.test(outcome.text);
-  const done = Object.keys(outcome.changes).filter((name) => !name.startsWith("conformance-"));
-  return unreached && done.length === 0 ? observedOnce(run) : outcome;
-}
-
-type Run = (onEvent: (event: EngineEvent) => void) => Promise<unknown>;
-
-async function observedOnce(run: Run): Promise<Outcome> {
+/** Runs, and gathers what its events say. A run that fails is an outcome, too. */
+async function observed(run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<Outcome> {
   const changes: Record<string, Change> = {};
   const said: Record<string, string[]> = {};
   const text: string[] = [];

@@ -202,10 +202,13 @@ const isReadable = (address: string): boolean => {
 function body(declaration: Declaration, program: readonly Declaration[]): object {
   const { type, after = [], ignored = [] } = declaration;
   const resource = resourceNamed(resourceType(type));
-  const inputs = Object.entries(declaration.inputs).map(([name, value]) => [name, written(value, program)]);
-  const values = encodeObject(resource.inputs, Object.fromEntries(inputs));
+  const inputs = Object.entries(declaration.inputs).map(([name, value]) => [name, written(value, program)] as const);
+  const isReference = (name: string) => declaration.inputs[name] instanceof OutputOf;
+  const values = encodeObject(resource.inputs, Object.fromEntries(inputs.filter(([name]) => !isReference(name))));
   return {
     ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+    // What another resource tells has the form of an attribute already.
+    ...Object.fromEntries(inputs.flatMap(([name, value]) => (isReference(name) ? [[attribute(name), value]] : []))),
     depends_on: program.filter(({ name }) => after.includes(name)).map(addressOf),
     ...(ignored.length > 0 && { lifecycle: { ignore_changes: ignored.map(attribute) } }),
   };

@@ -1,3 +1,4 @@
+import { mock } from "node:test";
 import { expect } from "chai";
 import fc from "fast-check";
 import { z } from "zod";
@@ -136,6 +137,32 @@ describe("incus bulk reads", () => {
     for (const each of both) await failure(each, Unreachable);
     expect((await shared.share("k", read)).has("a")).to.equal(true);
     expect(asked).to.equal(2);
+  });
+
+  it("lasts as long as somebody comes for it, but not for ever", async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      const shared = new BulkReads(2_000);
+      let asked = 0;
+      const ask = () =>
+        shared.share("k", async () => {
+          asked += 1;
+          return [];
+        });
+      for (let second = 0; second < 29; second += 1) {
+        await ask();
+        mock.timers.tick(1_000);
+      }
+      expect(asked).to.equal(1);
+      mock.timers.tick(1_000);
+      await ask();
+      expect(asked, "half a minute later").to.equal(2);
+      mock.timers.tick(2_000);
+      await ask();
+      expect(asked, "after a pause").to.equal(3);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it("never gives what was read before the last discard", async () => {

@@ -1,15 +1,32 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Unreachable } from "../../provider/incus/errors.ts";
 import { connect, disconnectAll } from "../../provider/incus/server.ts";
-import { machineOrSkip } from "../../setup/environment.ts";
+import { IDLE } from "../../provider/incus/transport.ts";
+import { machineOrSkip, testEnvironment } from "../../setup/environment.ts";
 import { failure } from "./failure.ts";
 import { freePort } from "./private-server.ts";
+
+const { long } = await testEnvironment();
+
+if (long)
+  describe("incus connections that are idle", () => {
+    it("are closed by the server long after we have given them up", async function () {
+      const { incus } = await machineOrSkip(this);
+      const connection = createConnection(incus.socket);
+      connection.write("GET /1.0 HTTP/1.1\r\nHost: incus\r\n\r\n");
+      await once(connection, "data");
+      const answered = Date.now();
+      connection.resume();
+      await once(connection, "end");
+      expect(Date.now() - answered).to.be.above(2 * IDLE);
+    });
+  });
 
 describe("incus connections that cannot be had", () => {
   let folder: string;

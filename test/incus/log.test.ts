@@ -58,7 +58,7 @@ describe("incus request log", () => {
   it("shows nothing unless asked, and keeps no process alive", async () => {
     const { log, lingered } = await program({ CUL8ER_LOG: "" });
     expect(log).to.equal("");
-    expect(lingered).to.be.lessThan(2_000); // idle connections are kept for 30 seconds
+    expect(lingered).to.be.lessThan(2_000); // idle connections are kept for 10 seconds
   });
 
   it("hides the secret wherever it is in the query", () => {

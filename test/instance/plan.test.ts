@@ -80,6 +80,17 @@ describe("the plan of an instance", () => {
     expect(planned(undefined, {})).to.deep.equal({ action: "create", known: { fingerprint: FIRST, pending: "" } });
   });
 
+  it("does not foretell what an alias will stand for then", () => {
+    const facts = { image: { fingerprint: FIRST } };
+    expect(planned(undefined, { image: "debian" }, { facts })).to.deep.equal({
+      action: "create",
+      known: { pending: "" },
+    });
+    const rebuilt = planned({ image: SECOND }, { image: "debian" }, { facts, now: { fingerprint: SECOND } });
+    expect(rebuilt).to.have.property("unknown").that.includes("fingerprint");
+    expect(rebuilt).not.to.have.nested.property("known.fingerprint");
+  });
+
   it("is empty where nothing changes", () => {
     expect(planned({ limits: { memory: "1GiB" } }, { limits: { memory: "1024MiB" } })).to.deep.equal({
       action: "none",
@@ -101,6 +112,35 @@ describe("the plan of an instance", () => {
     const ephemeral = { ephemeral: true };
     const plan = planned(ephemeral, { ...ephemeral, config: { "security.privileged": "true" } });
     expect(plan).to.deep.include({ action: "replace", because: ["config"] });
+  });
+
+  it("moves to another member of the cluster, stopped meanwhile, with its root disk", () => {
+    const now = { location: "a" };
+    const plan = planned({ target: "a" }, { target: "b" }, { now });
+    expect(plan).to.include({ action: "update", restarts: true, reason: "moves from a to b" });
+    expect(plan).to.have.deep.property("unknown", ["ipv4Address", "ipv6Address", "addresses", "location"]);
+    expect(planned({ target: "a", running: false }, { target: "b", running: false }, { now })).not.to.have.property(
+      "restarts",
+    );
+  });
+
+  it("goes back to its member when another hand has moved it, and says so", () => {
+    const plan = planned({ target: "a" }, { target: "a" }, { now: { location: "b", target: "b" } });
+    expect(plan).to.include({ action: "update", restarts: true });
+    expect(JSON.stringify(plan)).to.include("moves from b to a");
+  });
+
+  it("stays where it is when the program names no place any more", () => {
+    expect(planned({ target: "a" }, {}, { now: { location: "a" } })).to.deep.equal({ action: "none" });
+    const plan = planned({ target: "a", limits: { memory: "1GiB" } }, { limits: { memory: "2GiB" } });
+    expect(plan).not.to.have.property("restarts");
+  });
+
+  it("does not move under a node that says when it may stop", () => {
+    const defer = { restart: "defer" as const };
+    expect(messages(planned({ target: "a", ...defer }, { target: "b", ...defer }))[0]).to.match(
+      /^target: .*incus move web --target b/,
+    );
   });
 
   it("does not restart what is off", () => {

@@ -6,8 +6,7 @@ import { pulumiOf } from "../engines/pulumi.ts";
 import { anything, type Workplace, workplace } from "../incus/workplace.ts";
 import { type TinyImage, tinyImage } from "../tiny-image.ts";
 
-describe("the Pulumi adapter", function () {
-  this.timeout(120_000);
+describe("the Pulumi adapter", () => {
   let place: Workplace;
   let deployment: Deployment;
   let images: TinyImage[];

@@ -1,11 +1,14 @@
 /** The kinds as a provider, under Terraform and OpenTofu themselves: what the conformance table does not tell. */
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { execa } from "execa";
 import { type Machine, machineOrSkip } from "../../setup/environment.ts";
 import { root } from "../../setup/root.ts";
+import { removeAll } from "../inventory.ts";
 import { type Raw, raw } from "../out-of-band.ts";
+import { tinyImage } from "../tiny-image.ts";
 import { Configuration, type Run } from "./configuration.ts";
 import { describeEngines } from "./engines.ts";
 
@@ -73,6 +76,45 @@ describeEngines("the provider", (cli) => {
     expect(ok, text).to.equal(true);
     expect(text).not.to.match(/bug|inconsistent/);
     expect((await configuration.plan()).exitCode, "nothing more to do").to.equal(0);
+  });
+
+  it("makes an instance of what an alias stands for by then", async () => {
+    await using first = await tinyImage("one");
+    await using second = await tinyImage("two");
+    await server.send("POST", "/1.0/projects", { name, config: { "features.profiles": "false" } });
+    try {
+      await execa("incus", ["image", "import", first.path, "--alias", "os", "--project", name]);
+      await execa("incus", ["image", "import", second.path, "--alias", "other", "--project", name]);
+      const instance = `  name = "${name}"\n  project = "${name}"\n  image = "os"\n  running = false\n`;
+      await configuration.write(`${head}resource "cul8er_instance" "one" {\n${instance}}\n`);
+      await configuration.plan("-out=plan");
+      await server.send("PATCH", `/1.0/images/aliases/os?project=${name}`, { target: second.fingerprint });
+      const run = await configuration.run("apply", "-input=false", "plan");
+      succeeded(run);
+      expect(run.text).not.to.match(/bug|inconsistent/);
+      expect(await configuration.stored()).to.include(second.fingerprint);
+      expect((await configuration.plan()).exitCode, "nothing more to do").to.equal(0);
+    } finally {
+      await removeAll(server, name);
+    }
+  });
+
+  it("refuses a file that is another one than was meant, before anything is touched", async () => {
+    await using first = await tinyImage("one");
+    await using second = await tinyImage("two");
+    await server.send("POST", "/1.0/projects", { name });
+    const file = join(configuration.folder, "image.tar");
+    await copyFile(first.path, file);
+    const image = `  name = "os"\n  project = "${name}"\n  file = "image.tar"\n  digest = "${first.fingerprint}"\n`;
+    await configuration.write(`${head}resource "cul8er_image" "os" {\n${image}}\n`);
+    await configuration.plan("-out=plan");
+    await copyFile(second.path, file);
+    const { ok, text } = await configuration.run("apply", "-input=false", "plan");
+    expect(ok).to.equal(false);
+    expect(text)
+      .to.match(inOneLine("it is another file"))
+      .and.not.match(/bug|inconsistent/);
+    expect(await server.list(`/1.0/images?project=${name}`)).to.deep.equal([]);
   });
 
   it("leaves nothing in the state of what it could not create", async () => {

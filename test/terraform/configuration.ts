@@ -17,7 +17,7 @@ export interface Run {
 export class Configuration {
   readonly folder: string;
   readonly #cli: TerraformCli;
-  readonly #environment: Readonly<Record<string, string>>;
+  #environment: Readonly<Record<string, string>>;
 
   private constructor(folder: string, cli: TerraformCli, environment: Readonly<Record<string, string>>) {
     this.folder = folder;
@@ -34,6 +34,11 @@ export class Configuration {
     return new Configuration(await mkdtemp(join(tmpdir(), "cul8er-terraform-")), cli, environment);
   }
 
+  /** Sets more variables of the environment, for the runs that follow. */
+  set(environment: Readonly<Record<string, string>>): void {
+    this.#environment = { ...this.#environment, ...environment };
+  }
+
   /** Writes `main.tf`. */
   async write(text: string): Promise<void> {
     await writeFile(join(this.folder, "main.tf"), text);
@@ -42,6 +47,19 @@ export class Configuration {
   /** Runs a command of the engine to its end. */
   async run(...args: string[]): Promise<Run> {
     const { exitCode, all } = await this.#execute(args, false);
+    return { ok: exitCode === 0, exitCode, text: String(all) };
+  }
+
+  /** Runs a command until it has said something, then presses Ctrl-C, and waits for its end. */
+  async interrupted(words: string, ...args: string[]): Promise<Run> {
+    const run = this.startGroup(...args);
+    let said = "";
+    run.all.on("data", (piece) => {
+      const before = said;
+      said += piece;
+      if (said.includes(words) && !before.includes(words) && run.pid) process.kill(-run.pid, "SIGINT");
+    });
+    const { exitCode, all } = await run;
     return { ok: exitCode === 0, exitCode, text: String(all) };
   }
 

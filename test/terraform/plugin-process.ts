@@ -88,7 +88,7 @@ export class PluginProcess {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.child.exitCode === null) this.child.kill("SIGKILL");
+    if (this.child.exitCode === null) this.child.kill(); // it takes its socket away
     await this.#ended;
   }
 }

@@ -4,10 +4,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { execa } from "execa";
 import { unzipSync } from "fflate";
+import { locate } from "../../setup/command.ts";
 import { cliConfigFor, platform, registries } from "../../setup/mirror.ts";
 import { bundlePlugin, type Plugin, pluginVersion } from "../../setup/plugin.ts";
-import { packagePlugin } from "../../setup/plugin-release.ts";
+import { packagePlugin, signRelease } from "../../setup/plugin-release.ts";
 import { Configuration } from "./configuration.ts";
 import { describeEngines } from "./engines.ts";
 
@@ -66,6 +68,28 @@ describe("the plugin's release", () => {
     }
     for (const path of await readdir(join(folder, "again")))
       expect((await readFile(join(folder, "again", path))).equals(await released(path)), path).to.equal(true);
+  });
+
+  it("is signed with a key of the user's own", async function () {
+    if (!process.env.CI && !locate("gpg")) this.skip();
+    const GNUPGHOME = await mkdtemp(join(folder, "keys-"));
+    const [env, before] = [{ ...process.env, GNUPGHOME }, process.env.GNUPGHOME];
+    process.env.GNUPGHOME = GNUPGHOME;
+    try {
+      const key = ["--batch", "--passphrase", "", "--quick-generate-key", "you@example.org", "rsa2048", "sign"];
+      await execa("gpg", key, { env });
+      const signature = await signRelease("you@example.org", join(folder, "release"));
+      expect(signature).to.equal(`terraform-provider-cul8er_${version}_SHA256SUMS.sig`);
+      const verify = ["--verify", signature, `terraform-provider-cul8er_${version}_SHA256SUMS`];
+      const { stderr } = await execa("gpg", verify, { env, cwd: join(folder, "release") });
+      expect(stderr).to.match(/Good signature from "you@example\.org"/);
+      expect((await released(signature)).toString()).not.to.include("BEGIN PGP");
+    } finally {
+      await execa("gpgconf", ["--kill", "all"], { env });
+      if (before === undefined) delete process.env.GNUPGHOME;
+      else process.env.GNUPGHOME = before;
+      await rm(join(folder, "release", `terraform-provider-cul8er_${version}_SHA256SUMS.sig`), { force: true });
+    }
   });
 
   describeEngines("is installed", (cli) => {

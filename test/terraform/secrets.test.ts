@@ -82,6 +82,13 @@ describe("secrets that are given write-only", () => {
     }
   });
 
+  it("change after an import, which cannot tell them", async () => {
+    const { cookie_wo_version: _, secrets_wo_version: __, ...rest } = applied(await planned(first));
+    const imported = { ...rest, cookie_wo_version: null, secrets_wo_version: null, node_base: "chat" };
+    const cluster = { changes: "rolling", cluster: ["nowhere", "elsewhere"] };
+    expect(await planned({ ...first, ...cluster }, imported)).to.include({ secret_revision: UNKNOWN });
+  });
+
   it("change when they are kept in the state from now on", async () => {
     const state = applied(await planned(first));
     const { cookie_wo: _, cookie_wo_version: __, ...rest } = first;

@@ -15,11 +15,12 @@ export interface ImageFound {
   readonly problem?: string;
 }
 
-const FULL = /^[0-9a-f]{64}$/;
+/** Whether a text is a whole fingerprint, and no alias or the beginning of one. */
+export const isFingerprint = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /** Finds the image that the text stands for. A whole fingerprint is taken at its word: the image may be made in this very run. */
 export async function findImage(incus: Scope, all: Scope, text: string): Promise<ImageFound> {
-  if (FULL.test(text)) return { fingerprint: text };
+  if (isFingerprint(text)) return { fingerprint: text };
   const alias = await incus.member("/1.0/images/aliases", text, aliased);
   if (alias) return { fingerprint: alias.body.target };
   if (/^[0-9a-f]{4,63}$/.test(text)) {

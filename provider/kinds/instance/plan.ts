@@ -5,6 +5,7 @@ import { needOf } from "./device-change.ts";
 import { deviceProblems } from "./device-problems.ts";
 import { type Device, toWire } from "./devices.ts";
 import type { Facts } from "./facts.ts";
+import { isFingerprint } from "./image.ts";
 import { PENDING_KEY, pendingOf, pendingText } from "./pending.ts";
 import { snapshotsForbidRebuild } from "./rebuild.ts";
 import type { inputs, outputs, Wanted } from "./schema.ts";
@@ -21,6 +22,7 @@ export function planInstance(question: Asked, wholly: Plan): Plan {
   if (problems.length > 0) return { action: "refuse", problems };
   if (implied.action === "create") return { ...implied, known: { ...fingerprintOf(question), pending: "" } };
   if (implied.action !== "update" || !question.live) return implied;
+  if (implied.changed.length === 1 && leavesPlaceAlone(question, implied)) return { action: "none" };
   if (implied.changed.includes("image") && question.facts?.canRebuild === false)
     return { action: "replace", because: ["image"], reason: "this server cannot rebuild an instance in place" };
   return refined(question, question.live, implied);
@@ -63,22 +65,31 @@ const coldDevices = (live: LiveInstance, wanted: Record<string, Device>): string
     .filter((name) => needOf(live.type, live.devices[name], wanted[name], live.ipv4Address) !== "nothing")
     .map((name) => `devices.${name}`);
 
+/** Where the program names no place any more, the instance stays where it is. */
+const leavesPlaceAlone = ({ wanted, unknown }: Asked, { changed }: Update): boolean =>
+  changed.includes("target") && wanted.target === undefined && !unknown.has("target");
+
 function refined(question: Asked, live: LiveInstance, implied: Update): Plan {
   const { wanted, facts, unknown } = question;
   const rebuilds = implied.changed.includes("image");
+  const place = implied.changed.includes("target") && !leavesPlaceAlone(question, implied);
   const runs = wanted.running ?? true;
   const reasons = live.running ? restartReasons(live, wanted, facts, unknown) : [];
-  const restarts = runs && live.running && (rebuilds || reasons.length > 0);
+  const restarts = runs && live.running && (rebuilds || place || reasons.length > 0);
   if (restarts && wanted.ephemeral)
     return { action: "replace", because: implied.changed, reason: "an ephemeral instance is deleted when it stops" };
   if (wanted.restart === "defer") return deferred(question, live, implied, runs && reasons.length > 0);
 
   const left = pendingOf({ [PENDING_KEY]: live.pending });
-  const moves = moved(question, live, implied, rebuilds || left.image === live.fingerprint);
-  const why = [implied.reason, restarts && !rebuilds ? `restarts for ${reasons.join(", ")}` : undefined];
+  const moves = moved(question, live, implied, rebuilds || place || left.image === live.fingerprint);
+  const why = [
+    implied.reason,
+    place ? `moves from ${live.location} to ${wanted.target ?? "another member"}` : undefined,
+    restarts && !rebuilds && reasons.length > 0 ? `restarts for ${reasons.join(", ")}` : undefined,
+  ];
   return {
     ...implied,
-    unknown: moves,
+    unknown: place ? [...moves.filter((name) => rebuilds || name !== "incarnation"), "location"] : moves,
     known: {
       ...(rebuilds ? fingerprintOf(question) : {}),
       pending: "",
@@ -153,8 +164,11 @@ const withoutLimits = (wire: Record<string, string>) =>
 
 const sorted = (map: Record<string, string>) => Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 
-const fingerprintOf = ({ facts, unknown }: Asked): Values =>
-  facts?.image.fingerprint === undefined || unknown.has("image") ? {} : { fingerprint: facts.image.fingerprint };
+/** What is named by its fingerprint has it whatever happens; an alias may stand for something else by then. */
+const fingerprintOf = ({ wanted, unknown }: Asked): Values =>
+  wanted.image === undefined || unknown.has("image") || !isFingerprint(wanted.image)
+    ? {}
+    : { fingerprint: wanted.image };
 
 /** Options of other profiles that a running instance does not take. */
 function profileReasons(live: LiveInstance, wanted: Partial<Wanted>, facts: Facts | undefined): string[] {
@@ -165,7 +179,7 @@ function profileReasons(live: LiveInstance, wanted: Partial<Wanted>, facts: Fact
     .map((key) => `profiles (${key})`);
 }
 
-function problemsOf({ wanted, facts, unknown }: Asked): Problem[] {
+function problemsOf({ wanted, live, facts, unknown }: Asked): Problem[] {
   const problems: Problem[] = Object.keys(wanted.config ?? {}).flatMap((key) => {
     const message = reserved(key);
     return message ? [{ path: ["config", key], message }] : [];
@@ -179,6 +193,11 @@ function problemsOf({ wanted, facts, unknown }: Asked): Problem[] {
     });
   if (wanted.type === "container" && wanted.waitFor?.includes("agent"))
     problems.push({ path: ["waitFor"], message: "cannot name agent: only virtual machines have one" });
+  if (live && wanted.restart === "defer" && wanted.target !== undefined && wanted.target !== live.target)
+    problems.push({
+      path: ["target"],
+      message: `cannot become ${wanted.target} here: the instance would stop, and a BeamNode says when it may; move it with: incus move ${wanted.name} --target ${wanted.target}`,
+    });
   if (wanted.limits?.cpu !== undefined && wanted.limits.cpuSet !== undefined)
     problems.push({ path: ["limits", "cpuSet"], message: "cannot be set together with limits.cpu" });
   for (const name of Object.keys(wanted.secretEnvironment ?? {}))

@@ -59,9 +59,13 @@ export const inputs = z.strictObject({
   ephemeral: immutable(z.boolean().default(false)).describe(
     "Whether the instance is deleted when it stops. Default: false.",
   ),
-  target: immutable(z.string().optional()).describe(
-    "Cluster member to put it on, or @group. Default: the server chooses.",
-  ),
+  target: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Member of the cluster to put it on, or @group for any of a group. Another one moves it there with its disks, stopped meanwhile. Default: the cluster chooses.",
+    ),
   running: z.boolean().default(true).describe("Whether it runs. Default: true."),
   pinAddress: z
     .boolean()

@@ -1,20 +1,18 @@
 /** A gate: judges nodes, and puts back those whose rollout it ends. */
-import { checkDigest, type HealthCheckSpec } from "../../beam/health.ts";
+import { checkDigest, describeCheck, type HealthCheckSpec } from "../../beam/health.ts";
 import { closed, isVerified } from "../../beam/journal.ts";
 import { keptFolders, prune } from "../../beam/prune.ts";
-import { planPutBack } from "../../beam/put-back.ts";
 import { folderOf, stagedIn, withOnly, withVerified } from "../../beam/staged.ts";
-import { stop } from "../../beam/switch.ts";
 import type { Verdict } from "../../beam/verify.ts";
-import { isHealthy } from "./capacity.ts";
-import { putBack } from "./return.ts";
-import { describeFailure, type Found, lookAt, neighbours, record, run, type Site } from "./site.ts";
+import type { ReportCheck } from "../../report/report.ts";
+import { seconds } from "../../report/words.ts";
+import { dropLeftover } from "../image/leftover.ts";
+import type { Failure, Passed } from "../rollout/step.ts";
+import { isHealthy, routedBeside } from "./capacity.ts";
+import { type Returned, type Returning, returnNodes } from "./returning.ts";
+import { beside, describeFailure, type Found, imageOf, neighbours, record, run, type Site } from "./site.ts";
+import { pruneSnapshots } from "./snapshots.ts";
 import { checkInstance, verifyNode } from "./verification.ts";
-
-/** A gate that was not passed. */
-export class GateFailed extends Error {
-  override readonly name = "GateFailed";
-}
 
 /** How long nodes are watched that changed, where they are watched and nobody said otherwise. */
 export const WATCH = "10s";
@@ -36,19 +34,60 @@ export interface Before {
   readonly found: Found;
 }
 
-/** Judges the nodes. @throws GateFailed, after what had to be put back was put back */
-export async function judge(nodes: readonly Before[], gate: Gate): Promise<void> {
+/** Judges the nodes. */
+export async function judge(nodes: readonly Before[], gate: Gate): Promise<Passed | Failure> {
   const verdicts = new Map<string, Verdict>();
   const open = nodes.some(({ found }) => found.journal?.base !== undefined);
   await Promise.all(nodes.map(async (node) => verdicts.set(node.site.instance, await askOne(node, gate, open))));
-  const together = gate.check?.cluster ? gate.check : gate.cluster ? MESH : undefined;
-  if (together && [...verdicts.values()].every(({ ok }) => ok)) await askTogether(nodes, together, verdicts);
+  const mesh = gate.cluster ? { ...MESH, deadline: gate.check?.deadline ?? MESH.deadline } : undefined;
+  const together = gate.check?.cluster ? gate.check : mesh;
+  const asked = together && [...verdicts.values()].every(({ ok }) => ok);
+  if (asked) await askTogether(nodes, together, verdicts, open);
+  const failure = failureOf(nodes, verdicts, gate);
+  if (failure) return failure;
+  const seen = asked && mesh ? [{ instance: namesOf(nodes), check: "every node sees every other", ok: true }] : [];
+  return { result: "passed", checks: [...passedChecks(nodes, gate, open), ...seen].map(withDetail) };
+}
+
+/** What comes of the verdicts: a failure where one is bad, and how nodes are put back then. */
+export function failureOf(
+  nodes: readonly Before[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  { returns, maxUnavailable }: Pick<Gate, "returns" | "maxUnavailable">,
+): Failure | undefined {
   const failing = nodes.filter(({ site }) => !verdicts.get(site.instance)?.ok);
-  if (failing.length === 0) return;
+  if (failing.length === 0) return undefined;
   const said = failing.map(({ site, found }) => inWords(site, found, verdicts.get(site.instance)));
+  const checks = failing.map(({ site: { instance } }): ReportCheck => {
+    const { check = "health", detail = "not judged" } = verdicts.get(instance) ?? {};
+    return { instance, check, ok: false, detail };
+  });
   const interrupted = failing.some(({ found: { journal } }) => journal && !isVerified(journal) && !journal.failure);
-  const done = gate.returns && !interrupted ? await putAllBack(nodes, verdicts, gate.maxUnavailable) : [];
-  throw new GateFailed([...said, ...done].join("\n"));
+  const putBack = () => putAllBack(nodes, verdicts, maxUnavailable);
+  return { result: "failed", said, checks, ...(returns ? !interrupted && { putBack } : { manual: true }) };
+}
+
+/** The nodes in few words: their names, or their number. */
+const namesOf = (nodes: readonly Before[]): string =>
+  nodes.length <= 5 ? nodes.map(({ site }) => site.instance).join(", ") : `${nodes.length} nodes`;
+
+const withDetail = (check: Omit<ReportCheck, "detail"> & { readonly detail?: string }): ReportCheck => ({
+  detail: "",
+  ...check,
+});
+
+/** What nodes passed, told once for all that passed the same. */
+function passedChecks(nodes: readonly Before[], { check, minUptime }: Gate, open: boolean) {
+  const byCheck = Map.groupBy(nodes, ({ found: { journal, staged } }) =>
+    describeCheck(check ?? (journal && stagedIn(staged, journal.current.folder)?.healthCheck) ?? {}),
+  );
+  const detail = open && minUptime > 0 ? `passed, and stayed up for ${seconds(minUptime)}` : "";
+  return [...byCheck].map(([asked, passed]) => ({
+    instance: namesOf(passed),
+    check: asked === "none" ? "runs" : asked,
+    ok: true,
+    detail,
+  }));
 }
 
 /** One node: what its journal says counts first, then the check. */
@@ -56,7 +95,7 @@ async function askOne({ site, found }: Before, { check, minUptime }: Gate, open:
   const { journal } = found;
   if (!journal) return checkInstance(site, found, { check, minUptime });
   if (journal.failure) {
-    const { log } = await verifyNode(site, found, journal.current, { check, once: true });
+    const { log } = await verifyNode(site, found, journal, { check, once: true });
     return { ok: false, check: journal.failure.check, detail: journal.failure.detail, log };
   }
   if (!isVerified(journal))
@@ -65,25 +104,41 @@ async function askOne({ site, found }: Before, { check, minUptime }: Gate, open:
   const asked = check ?? stagedIn(found.staged, journal.current.folder)?.healthCheck;
   // It passed this very check when it was switched, and nothing is to be watched.
   if (watched === 0 && journal.verifiedWith === checkDigest(asked)) return { ok: true, check: "", detail: "", log: "" };
-  return verifyNode(site, found, journal.current, { check, minUptime: watched });
+  return verifyNode(site, found, journal, { check, minUptime: watched });
 }
 
 /** All nodes see each other, and three times in a row: one that is seen once may flap. */
 const MESH: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", successes: 3, deadline: "60s" };
 
-/** All nodes: each must see every other. */
+/** All nodes: each must see every other, and while a rollout is open those of the cluster that wait for their turn. */
 async function askTogether(
   nodes: readonly Before[],
   check: HealthCheckSpec,
   verdicts: Map<string, Verdict>,
+  open: boolean,
 ): Promise<void> {
-  const members = nodes.flatMap(({ found }) => found.journal?.current.nodeName ?? []);
   const [first] = nodes;
-  if (!first?.found.journal || members.length < 2) return;
-  verdicts.set(
-    first.site.instance,
-    await verifyNode(first.site, first.found, first.found.journal.current, { check, members }),
+  if (!first?.found.journal) return;
+  const judged = nodes.flatMap(({ found }) => found.journal?.current.nodeName ?? []);
+  const members = open ? [...judged, ...(await othersThatAreWell(nodes))] : judged;
+  if (members.length < 2) return;
+  verdicts.set(first.site.instance, await verifyNode(first.site, first.found, first.found.journal, { check, members }));
+}
+
+/** Nodes of the same cluster besides the judged ones. One that is dead must not stop the release that mends it. */
+async function othersThatAreWell(nodes: readonly Before[]): Promise<string[]> {
+  const [first] = nodes;
+  const judged = nodes.map(({ site }) => site.instance);
+  const cluster = new Set(nodes.flatMap(({ found }) => found.journal?.cluster ?? []));
+  const names = [...cluster].filter((name) => !judged.includes(name));
+  if (!first || names.length === 0) return [];
+  const [found, routed] = await Promise.all([neighbours(first.site, names), routedBeside(first.site, first.found)]);
+  const members = await Promise.all(
+    [...found].map(async ([instance, each]) =>
+      (await isHealthy(beside(first.site, instance), each, routed)) ? each.journal?.current.nodeName : undefined,
+    ),
   );
+  return members.filter((member) => member !== undefined);
 }
 
 function inWords({ app, instance }: Site, { journal }: Found, verdict: Verdict | undefined): string {
@@ -97,50 +152,50 @@ async function putAllBack(
   nodes: readonly Before[],
   verdicts: ReadonlyMap<string, Verdict>,
   maxUnavailable: number,
-): Promise<string[]> {
+): Promise<Returned> {
   const [first] = nodes;
-  if (!first) return [];
+  if (!first) return NOTHING;
   const cluster = nodes.flatMap(({ found }) => found.journal?.cluster ?? []);
   const names = [...new Set([...nodes.map(({ site }) => site.instance), ...cluster])];
-  const all = await neighbours(first.site, names);
-  const judged = await Promise.all(
-    [...all].map(async ([instance, found]) => {
-      const healthy = verdicts.get(instance)?.ok ?? (await isHealthy({ ...first.site, instance }, found));
-      return { instance, journal: found.journal, healthy };
-    }),
-  );
-  const { batches, stopped } = planPutBack(judged, maxUnavailable);
-  const lines: string[] = [];
-  for (const batch of batches) {
-    const after = await Promise.all(batch.map((instance) => putBackOne({ ...first.site, instance }, verdicts)));
-    lines.push(...after.map(({ line }) => line));
-    // What does not come back must not be followed by a node that still serves.
-    if (after.some(({ ok }) => !ok)) return [...lines, "No other node was touched."];
-  }
-  await Promise.all(
-    stopped.map((instance) => run({ ...first.site, instance }, stop(first.site.app), "stopping the node")),
-  );
-  if (stopped.length > 0) lines.push(`Stopped: ${stopped.join(", ")}, where no revision ever passed.`);
-  return lines;
+  const all = [...(await neighbours(first.site, names))];
+  const failing = names.filter((name) => verdicts.get(name)?.ok === false);
+  const judged = all.map(async ([instance, found]): Promise<Returning> => {
+    const site = beside(first.site, instance);
+    const verdict = verdicts.get(instance);
+    const why = verdict && !verdict.ok ? verdict : { check: "rollout", detail: `${failing.join(" and ")} failed` };
+    return { site, found, healthy: verdict?.ok ?? (await isHealthy(site, found)), why };
+  });
+  return returnNodes(await Promise.all(judged), { maxUnavailable });
 }
 
-async function putBackOne(site: Site, verdicts: ReadonlyMap<string, Verdict>): Promise<{ ok: boolean; line: string }> {
-  const why = verdicts.get(site.instance);
-  const reason = why && !why.ok ? why : { check: "rollout", detail: "another node of the cluster failed" };
-  const verdict = await putBack(site, reason);
-  const { journal } = await lookAt(site);
-  const what = `${site.instance} runs ${journal?.current.version} again`;
-  if (!verdict || verdict.ok) return { ok: true, line: `Put back: ${what}.` };
-  return { ok: false, line: `Put back, but it fails too: ${what} (${describeFailure(verdict)}).` };
-}
+const NOTHING: Returned = { steps: [], putBack: [], whole: true };
 
 /** The end of a rollout: nothing to return to any more, and no more kept than was asked for. */
-export async function close({ site }: Before, keepVersions: number): Promise<void> {
-  const { journal, staged } = await record(site, ({ journal, staged }) =>
+export async function close(nodes: readonly Before[], keepVersions: number): Promise<void> {
+  await Promise.all(nodes.map((node) => closeOne(node, keepVersions)));
+  await dropImages(nodes);
+}
+
+/** The images of then, which no node returns to any more. */
+async function dropImages(nodes: readonly Before[]): Promise<void> {
+  const left = new Map<string, Site>();
+  for (const { site, found } of nodes) {
+    const image = found.journal?.base?.image;
+    if (image !== undefined && image !== imageOf(found.now)) left.set(image, site);
+  }
+  for (const [image, { context, project }] of left)
+    await dropLeftover(context, project, image).catch((error: Error) =>
+      context.warn(`the image of before stays on the server: ${error.message}`),
+    );
+}
+
+async function closeOne({ site }: Before, keepVersions: number): Promise<void> {
+  const { journal, staged, now } = await record(site, ({ journal, staged }) =>
     journal
       ? { journal: closed(journal), ...(staged && { staged: withVerified(staged, journal.current.folder) }) }
       : {},
   );
+  await pruneSnapshots(site, now, keepVersions);
   if (!journal || !staged) return;
   const bound = [journal.current.folder, journal.stable?.folder, staged.wanted].filter(
     (folder) => folder !== undefined,

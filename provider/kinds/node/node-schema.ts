@@ -4,6 +4,16 @@ import { appName } from "../../beam/folders.ts";
 import { healthCheck } from "../../beam/health.ts";
 import { steers } from "../../schema.ts";
 import { durationText } from "../../units.ts";
+import { hooksInput } from "../rollout/hooks.ts";
+import { whereInput } from "./where.ts";
+
+/** Schema of what becomes of a revision that was put back. */
+export const retry = () =>
+  z
+    .enum(["always", "on-change"])
+    .describe(
+      "Whether a revision that was put back is tried again by the next run, or only when another one is wanted. Default: always.",
+    );
 
 /** Inputs of a node. */
 export const inputs = z.strictObject({
@@ -24,6 +34,27 @@ export const inputs = z.strictObject({
   minUptime: steers(durationText().default("0s")).describe(
     "Time that the node must stay up before it is verified. Default: none.",
   ),
+  router: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Instance of the router that sends it requests: it leaves the rotation before it is stopped, and returns when it is verified.",
+    ),
+  canary: steers(
+    z
+      .strictObject({
+        share: z.int().min(0).max(100).describe("Percent of the requests that they get together."),
+        instances: z.array(z.string()).min(1).describe("Instances whose nodes go first."),
+      })
+      .optional(),
+  ).describe(
+    "The share of the requests that the first nodes with something new get when they return. Default: as many as each other node.",
+  ),
+  keep: steers(z.boolean().default(false)).describe(
+    "Whether the node stays as it is, whatever the other inputs say: for a slot that is not the target. Default: false.",
+  ),
+  where: whereInput(),
   cluster: steers(z.array(z.string()).optional()).describe(
     "Names of all instances of the cluster. Default: only this one.",
   ),
@@ -33,6 +64,11 @@ export const inputs = z.strictObject({
   onFailure: steers(z.enum(["gate", "putBack", "manual"]).default("putBack")).describe(
     "What becomes of a node whose revision fails: a gate behind it judges, it is put back to what ran before, or it is left as it is. Default: putBack.",
   ),
+  retry: steers(retry().default("always")),
+  snapshot: steers(z.boolean().default(false)).describe(
+    "Whether a snapshot of the instance and of the application's volume is taken before each switch, for restoring by hand. Default: false.",
+  ),
+  hooks: hooksInput(),
 });
 
 /** Outputs of a node. */

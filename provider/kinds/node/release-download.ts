@@ -7,7 +7,6 @@ import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import pRetry from "p-retry";
-import { request } from "undici";
 import { NotFetched, WrongDigest } from "../../beam/errors.ts";
 import { unless } from "../../incus/deadline.ts";
 
@@ -99,6 +98,7 @@ async function attempt(file: string, url: string, signal: AbortSignal): Promise<
 
 /** Asks for a URL, and for those that it leads to. */
 async function opened(url: string, signal: AbortSignal, hops = 5): Promise<Readable> {
+  const { request } = await import("undici");
   const { statusCode: status, headers, body } = await request(url, { signal });
   if (status === 200) return body;
   await body.dump();

@@ -58,6 +58,7 @@ export async function factsOf(context: Context, wanted: Partial<ReleaseInputs>):
 /** What the plan answers beyond the implied: known outputs, and refusals. */
 export function planRelease(question: Question<Inputs, Outputs, ReleaseLookup>, implied: Plan): Plan {
   const { wanted, live, prior, unknown, facts } = question;
+  if (wanted.keep && live && implied.action === "update") return { action: "none" };
   const problems = [
     ...(facts?.problems ?? []),
     ...missing(wanted, unknown),
@@ -67,7 +68,7 @@ export function planRelease(question: Question<Inputs, Outputs, ReleaseLookup>, 
   const known = foretold(question);
   if (implied.action === "create") return { ...implied, known };
   if (implied.action !== "update") return implied;
-  const rekeyed = !live || ["secrets", "cookie", "incarnation"].some((name) => implied.changed.includes(name));
+  const rekeyed = !live || ["secrets", "cookie", "scope", "incarnation"].some((name) => implied.changed.includes(name));
   const restaged = rekeyed || known.revision === undefined || known.revision !== live?.revision;
   const open = ["revision", "version", "nodeName"].filter((name) => known[name] === undefined);
   const moves = [...open, ...(rekeyed ? ["secretRevision"] : []), ...(restaged ? ["versions"] : [])];
@@ -135,16 +136,17 @@ function cannotRoll(
   if (wanted.changes !== "rolling" || (wanted.cluster?.length ?? 1) < 2) return [];
   const { distribution } = wanted;
   const base = wanted.nodeBase ?? wanted.app;
-  const changes: [path: string[], changed: boolean, what: string][] = [
-    [["cookie"], prior?.cookie !== undefined && wanted.cookie !== prior.cookie, "the cookie"],
-    [["nodeBase"], base !== live.nodeBase, "the first part of the nodes' names"],
-    [["distribution", "port"], distribution?.port !== live.distribution.port, "the port of the distribution"],
-    [["distribution", "epmd"], distribution?.epmd !== live.distribution.epmd, "the use of epmd"],
+  const changes: [path: string[], changed: boolean][] = [
+    // Of one that was imported or adopted nobody knows the cookie: no server tells it.
+    [["cookie"], prior?.cookie !== undefined && wanted.cookie !== prior.cookie],
+    [["nodeBase"], base !== live.nodeBase],
+    [["distribution", "port"], distribution?.port !== live.distribution.port],
+    [["distribution", "epmd"], distribution?.epmd !== live.distribution.epmd],
   ];
   return changes
     .filter(([[field = ""], changed]) => changed && !unknown.has(field))
-    .map(([path, , what]) => ({
+    .map(([path]) => ({
       path,
-      message: `${what} cannot change node by node: a node with the new one never joins those with the old one. Change all at once with the strategy \`recreate()\`, which means an outage, or make a second cluster`,
+      message: `cannot change node by node: a node with the new one never joins those with the old one. Change all at once with the strategy \`recreate()\`, which means an outage, or make a second cluster`,
     }));
 }

@@ -6,8 +6,9 @@ import { variableName, variableValue } from "../../beam/environment-file.ts";
 import { appName } from "../../beam/folders.ts";
 import { healthCheck } from "../../beam/health.ts";
 import { cookie, nodeAddress, nodeBase } from "../../beam/node-name.ts";
-import { file, secret, steers } from "../../schema.ts";
+import { file, secret, steers, unread } from "../../schema.ts";
 import { durationText } from "../../units.ts";
+import { whereInput } from "./where.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is no SHA-256: write 64 hexadecimal digits");
 
@@ -35,6 +36,9 @@ export const inputs = z.strictObject({
     "Secret part of the environment. On the instance only root can read it.",
   ),
   cookie: secret(cookie()).describe("Secret that the nodes of a cluster share."),
+  scope: unread(cookie().optional()).describe(
+    "Part of a cluster that the node belongs to: the cookie is derived for it, so that nodes of different parts never join. Default: the whole cluster.",
+  ),
   nodeBase: nodeBase()
     .optional()
     .describe("First part of the node's name, before the `@`. Default: the application's name."),
@@ -64,10 +68,14 @@ export const inputs = z.strictObject({
     .regex(/^[a-z_][a-z0-9_-]{0,30}$/, "is no name for a user")
     .optional()
     .describe("User that the node runs as. Default: one of its own, named after the application."),
+  keep: steers(z.boolean().default(false)).describe(
+    "Whether what is staged stays as it is, whatever the other inputs say: for a slot that is not the target. Default: false.",
+  ),
   keepVersions: steers(z.int().min(1).default(3)).describe("Revisions that are kept on the instance. Default: 3."),
   changes: steers(z.enum(["rolling", "recreate"]).optional()).describe(
     "How the nodes of the cluster change: what cannot roll is refused where they do so one after the other.",
   ),
+  where: whereInput(),
   cluster: steers(z.array(z.string()).optional()).describe(
     "Names of all instances of the cluster. While none of them ever ran a verified node, staging also starts the node.",
   ),

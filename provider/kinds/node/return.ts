@@ -6,12 +6,10 @@ import { failed, type Journal, passed, returning } from "../../beam/journal.ts";
 import type { Verdict } from "../../beam/verify.ts";
 import { path } from "../../incus/path.ts";
 import { putOffRebuild } from "../instance/rebuild.ts";
+import { unlessGone } from "../traffic/router-site.ts";
+import { leave, verifyAndEnter, type Why } from "./rotation.ts";
 import { imageOf, lookAt, record, type Site } from "./site.ts";
 import { switchNode } from "./switching.ts";
-import { verifyNode } from "./verification.ts";
-
-/** Why a node is put back. */
-export type Why = Pick<Verdict, "check" | "detail">;
 
 /**
  * Puts a node back to its base and gives the verdict on it; nothing happens where no base is open. May be repeated: what
@@ -19,7 +17,9 @@ export type Why = Pick<Verdict, "check" | "detail">;
  */
 export async function putBack(site: Site, why: Why): Promise<Verdict | undefined> {
   const { context, project, instance } = site;
-  const { journal, now } = await record(site, ({ journal }) => (journal ? { journal: returned(journal, why) } : {}));
+  const { journal, staged, now } = await record(site, ({ journal }) =>
+    journal ? { journal: returned(journal, why) } : {},
+  );
   if (!journal?.base) return undefined;
   context.progress(`${instance}: putting ${journal.current.version} back`);
   const { image } = journal.base;
@@ -28,9 +28,10 @@ export async function putBack(site: Site, why: Why): Promise<Verdict | undefined
     if (await incus.get(path`/1.0/images/${image}`, z.unknown())) await putOffRebuild(incus, instance, image);
     else context.warn(`${instance}: the image of ${journal.current.version} is not on the server any more`);
   }
+  // It runs, or will run, what passed once: a router that does not come back must not keep it from that.
+  await unlessGone(leave(site, { journal, staged }));
   await switchNode(site, journal.current, journal.generation);
-  const found = await lookAt(site);
-  const verdict = await verifyNode(site, found, journal.current);
+  const verdict = await verifyAndEnter(site, await lookAt(site));
   await record(site, ({ journal, now }) =>
     journal
       ? {

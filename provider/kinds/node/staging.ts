@@ -9,6 +9,7 @@ import { revisionFolder, revisionId, secretRevisionId } from "../../beam/revisio
 import { noteOf, stage } from "../../beam/stage.ts";
 import { folderOf, type StagedRevision, withRevision } from "../../beam/staged.ts";
 import type { Config } from "../../config.ts";
+import { NotFound } from "../../incus/errors.ts";
 import { duration } from "../../units.ts";
 import { type Source, withRelease } from "./release-source.ts";
 import { type Found, record, run, type Site } from "./site.ts";
@@ -37,19 +38,14 @@ export const makeSure = async (site: Site, { user, drainTimeout }: Pick<Recipe, 
 
 /** Stages a revision, and writes with `mark` that it is there. Safe to repeat. Gives what is written then. */
 export async function stageRevision(site: Site, wish: Wish, mark: Config): Promise<Found> {
-  const { context, project, instance, app } = site;
+  const { context, app } = site;
   const { recipe, secrets, cookie, source, digest, known } = wish;
   const { key, releases } = await makeSure(site, recipe);
   const there = known && releases.includes(releaseFolder(known.digest));
   const facts = there
     ? known
     : await withRelease(context, mustHave(source, digest, app), async ({ file, facts }) => {
-        if (!releases.includes(releaseFolder(facts.digest))) {
-          context.progress(`uploading ${facts.name} ${facts.version} to ${instance}`);
-          await context
-            .incus(project)
-            .writeFile(instance, uploadPath(app, facts.digest), { path: file }, { mode: 0o600 });
-        }
+        if (!releases.includes(releaseFolder(facts.digest))) await upload(site, recipe, { file, ...facts });
         return facts;
       });
   const revision = revisionId({ ...recipe, release: facts.digest });
@@ -83,6 +79,25 @@ export async function stageRevision(site: Site, wish: Wish, mark: Config): Promi
       config: mark,
     };
   });
+}
+
+/** Uploads a release. Another client that stages it meanwhile takes away what is not needed any more. */
+async function upload(
+  site: Site,
+  recipe: Recipe,
+  { file, name, version, digest }: Pick<StagedRevision["release"], "name" | "version" | "digest"> & { file: string },
+): Promise<void> {
+  const { context, project, instance, app } = site;
+  context.progress(`uploading ${name} ${version} to ${instance}`);
+  for (let attempt = 1; ; attempt++)
+    try {
+      const path = uploadPath(app, digest);
+      return await context.incus(project).writeFile(instance, path, { path: file }, { mode: 0o600 });
+    } catch (error) {
+      if (!(error instanceof NotFound) || attempt === 3) throw error;
+      const { releases } = await makeSure(site, recipe);
+      if (releases.includes(releaseFolder(digest))) return;
+    }
 }
 
 function mustHave(path: string | undefined, digest: string | undefined, app: string): Source {

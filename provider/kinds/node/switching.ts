@@ -9,11 +9,24 @@ import { pendingOf } from "../instance/pending.ts";
 import { start } from "../instance/power.ts";
 import { carryOutPending } from "../instance/rebuild.ts";
 import { waitUntil } from "../instance/waits.ts";
-import { type Found, lookAt, run, runs, type Site } from "./site.ts";
+import { type Found, lookAt, rolloutOf, run, runs, type Site } from "./site.ts";
 import { makeSure } from "./staging.ts";
 
 /** The supervisor ends what does not stop in time; a little longer, and something else is wrong. */
 const SLACK = 60_000;
+
+/** Another run has begun to change the node, too. */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
+}
+
+/** @throws Overtaken unless the node is still meant to run what this run has begun */
+export function mustStill({ app, instance }: Site, { journal }: Pick<Found, "journal">, generation: string): void {
+  if (!journal || journal.generation === generation) return;
+  throw new Overtaken(
+    `the node of ${app} on ${instance} is changed by another run, too, which wants ${journal.current.version} there. This one stops here; run again when the other has ended.`,
+  );
+}
 
 /**
  * Has the node run a revision under a generation. What waits for a restart of the instance is carried out while the
@@ -22,7 +35,10 @@ const SLACK = 60_000;
  */
 export async function switchNode(site: Site, ref: Ref, generation: string, prepared = false): Promise<void> {
   const { context, project, instance, app } = site;
-  const { now, staged } = await lookAt(site);
+  const found = await lookAt(site);
+  mustStill(site, found, generation);
+  const { now, staged } = found;
+  const wanted = { app, folder: ref.folder, generation, rollout: rolloutOf(found) };
   const revision = stagedIn(staged, ref.folder);
   if (!revision)
     throw new NotStaged(`${app} on the instance ${instance}: ${ref.version} (${ref.folder}) is not staged there`);
@@ -31,7 +47,7 @@ export async function switchNode(site: Site, ref: Ref, generation: string, prepa
   const patience = duration(revision.drainTimeout) + SLACK;
   context.progress(`${instance}: switching to ${ref.version}`);
   if (waits) {
-    if (runs(now)) await settle(site, { app, folder: ref.folder, generation, until: "turn" }, patience);
+    if (runs(now)) await settle(site, { ...wanted, until: "turn" }, patience);
     await carryOutPending(context, project, instance, {
       keepIncarnation: survivesRebuild(now, app),
       stopTimeout: patience,
@@ -42,7 +58,7 @@ export async function switchNode(site: Site, ref: Ref, generation: string, prepa
   }
   // An interrupted run may have rebuilt the instance already, which took user and unit away.
   if (waits || !prepared) await makeSure(site, revision);
-  await settle(site, { app, folder: ref.folder, generation, until: "whole" }, patience);
+  await settle(site, { ...wanted, until: "whole" }, patience);
 }
 
 /** Whether the application's folder is a volume of its own. */
@@ -55,6 +71,7 @@ async function settle(site: Site, wanted: Switch, patience: number): Promise<voi
     const done = switched(await run(site, switchTo(wanted), "switching", patience));
     const far = done?.phase === "started" || (wanted.until === "turn" && done?.phase === "turned");
     if (done?.generation === wanted.generation && done.folder === wanted.folder && far) return;
+    mustStill(site, await lookAt(site), wanted.generation);
   }
   throw new ScriptFailed(
     `switching ${site.app} on the instance ${site.instance} did not come to an end: look at \`journalctl\` there, then run again`,

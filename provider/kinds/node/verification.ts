@@ -1,9 +1,10 @@
 /** Carrying out a verification on an instance. */
 import type { HealthCheckSpec } from "../../beam/health.ts";
-import type { Ref } from "../../beam/journal.ts";
+import type { Journal, Ref } from "../../beam/journal.ts";
 import { nodeName } from "../../beam/node-name.ts";
 import { type StagedRevision, stagedIn } from "../../beam/staged.ts";
 import { patienceOf, type Verdict, verdict, verify } from "../../beam/verify.ts";
+import { defined } from "../../defined.ts";
 import { addressesOf } from "../instance/addresses.ts";
 import { type Found, run, runs, type Site } from "./site.ts";
 
@@ -17,15 +18,23 @@ export interface Asked {
   readonly members?: readonly string[];
   /** Ask once, and take the answer. */
   readonly once?: boolean;
+  /** One that ended by itself some time ago, and is up again, is well. */
+  readonly forgives?: boolean;
 }
 
-/** Asks a node whether it runs as its journal says, and is well. */
-export async function verifyNode(site: Site, { now, staged }: Found, ref: Ref, asked: Asked = {}): Promise<Verdict> {
+/** Asks a node whether it runs as its journal says, and is well; one that is, is remembered for a moment. */
+export async function verifyNode(
+  site: Site,
+  { now, staged }: Found,
+  journal: Journal,
+  asked: Asked = {},
+): Promise<Verdict> {
+  const ref = journal.current;
   const revision = stagedIn(staged, ref.folder);
   if (!revision) return sick("process", `${ref.version} (${ref.folder}) is not staged on the instance`);
   if (!runs(now)) return sick("instance", `the instance ${site.instance} does not run`);
   const node = placeOf(revision, ref);
-  return ask(site, {
+  const judged = await ask(site, {
     app: site.app,
     user: revision.user,
     node,
@@ -34,8 +43,26 @@ export async function verifyNode(site: Site, { now, staged }: Found, ref: Ref, a
     members: asked.members ?? [node.name],
     version: revision.release.version,
     minUptime: asked.minUptime ?? 0,
+    ...defined({ forgives: asked.forgives }),
   });
+  if (judged.ok) seenWell(journal.generation);
+  return judged;
 }
+
+/** Milliseconds for which a node that was well is taken for one that is, by those who have other signs of it, too. */
+const MOMENT = 20_000;
+
+/** When nodes were well, by their generation. */
+const well = new Map<string, number>();
+
+/** Remembers that a node is well now. */
+function seenWell(generation: string): void {
+  for (const [each, at] of well) if (Date.now() - at > MOMENT) well.delete(each);
+  well.set(generation, Date.now());
+}
+
+/** Whether a node was well a moment ago. */
+export const wasWell = (generation: string): boolean => Date.now() - (well.get(generation) ?? 0) < MOMENT;
 
 /** Makes a check on an instance that has no node of ours. */
 export async function checkInstance(site: Site, { now }: Found, { check, minUptime = 0 }: Asked): Promise<Verdict> {

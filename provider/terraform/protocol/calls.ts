@@ -77,16 +77,32 @@ export class Calls {
     if (!handler) throw unimplemented(name);
     const began = performance.now();
     // What was opened must be closed, also after a stop.
-    const stopped = name === "closeEphemeralResource" ? [] : [this.#stop.signal];
+    const ending = either(gone, name === "closeEphemeralResource" ? undefined : this.#stop.signal);
     try {
-      return method.response.encode(await handler(method.request.decode(request), AbortSignal.any([gone, ...stopped])));
+      return method.response.encode(await handler(method.request.decode(request), ending.signal));
     } catch (error) {
       log("error", `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     } finally {
+      ending.forget();
       log("debug", "answered", { rpc: name, milliseconds: Math.round(performance.now() - began) });
     }
   }
+}
+
+/** A signal that aborts with either, as `AbortSignal.any` gives one, which takes ten times as long: there are many calls. */
+function either(one: AbortSignal, other: AbortSignal | undefined): { signal: AbortSignal; forget(): void } {
+  const both = new AbortController();
+  const signals = other ? [one, other] : [one];
+  const end = () => both.abort(signals.find(({ aborted }) => aborted)?.reason);
+  if (signals.some(({ aborted }) => aborted)) end();
+  for (const signal of signals) signal.addEventListener("abort", end, { once: true });
+  return {
+    signal: both.signal,
+    forget() {
+      for (const signal of signals) signal.removeEventListener("abort", end);
+    },
+  };
 }
 
 function methodOf(path: string): MethodName | undefined {

@@ -22,15 +22,17 @@ const extensions: ExtensionCodecType<undefined> = {
   decode: () => UNKNOWN,
 };
 
+// One of each for all values: they keep their memory, and the decoder the names that it has met.
+const encoder = new Encoder({ extensionCodec: extensions, maxDepth: 1000 });
+const decoder = new Decoder({ extensionCodec: extensions });
+
 /** A value in MessagePack. */
-export function encodeValue(value: Value): Uint8Array {
-  return new Encoder({ extensionCodec: extensions, maxDepth: 1000 }).encode(withDecimals(value));
-}
+export const encodeValue = (value: Value): Uint8Array => encoder.encode(withDecimals(value));
 
 /** The value that MessagePack holds. */
 export function decodeValue(content: Uint8Array): Value {
   // Made of what `Value` is made of: the format has nothing else, but dates, which are an extension and so UNKNOWN.
-  return new Decoder({ extensionCodec: extensions }).decode(content) as Value;
+  return decoder.decode(content) as Value;
 }
 
 /** JSON in bytes. */

@@ -5,8 +5,11 @@ const { BeamCluster, Image, Project } = require("cul8er/pulumi");
 const config = new pulumi.Config();
 const name = config.require("name");
 
-const project = new Project(name, { config: { "features.profiles": "false", "features.images": "false" } });
-const image = new Image(name, { file: config.require("image") });
+// Whether what is there already is taken over, from another state.
+const adopt = config.getBoolean("adopt") ?? false;
+
+const project = new Project(name, { config: { "features.profiles": "false", "features.images": "false" }, adopt });
+const image = new Image(name, { file: config.require("image"), adopt });
 
 const chat = new BeamCluster(name, {
   app: "chat",
@@ -19,7 +22,10 @@ const chat = new BeamCluster(name, {
   cluster: { cookie: config.requireSecret("cookie") },
   healthCheck: { http: { port: 4000, path: "/health" }, successes: 2, deadline: "20s" },
   minUptime: "1s",
+  ...(adopt && { adopt }),
   ...config.getObject("cluster"),
 });
 
 exports.nodes = chat.nodes;
+exports.url = chat.url;
+exports.report = chat.report;

@@ -1,5 +1,5 @@
 // Declares what its configuration lists. In arguments "@name.output" stands for that output of an earlier resource,
-// and "@config.key" for a secret of the configuration.
+// "@name.output.member" for a member of it, and "@config.key" for a secret of the configuration.
 const pulumi = require("@pulumi/pulumi");
 const cul8er = require("cul8er/pulumi");
 
@@ -16,7 +16,8 @@ function resolved(value) {
   if (Array.isArray(value)) return value.map(resolved);
   if (value && typeof value === "object")
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolved(member)]));
-  const [, name, output] = /^@([\w-]+)\.(\w+)$/.exec(value) ?? [];
+  const [, name, output, member] = /^@([\w-]+)\.(\w+)(?:\.(\w+))?$/.exec(value) ?? [];
   if (!name) return value;
-  return name === "config" ? config.requireSecret(output) : made[name][output];
+  if (name === "config") return config.requireSecret(output);
+  return member === undefined ? made[name][output] : made[name][output].apply((all) => all[member]);
 }

@@ -16,9 +16,10 @@ defmodule Chat.Application do
     children = [
       %{id: :pg, start: {:pg, :start_link, [Chat]}},
       {Chat.Room, Application.get_env(:chat, :data_dir)},
+      {Registry, keys: :duplicate, name: Chat.Sockets},
       {Task.Supervisor, name: Chat.Connections},
       {Chat.Listener, port},
-      Chat.Drain
+      {Chat.Drain, Application.fetch_env!(:chat, :socket_drain_ms)}
     ]
 
     Supervisor.start_link(children, strategy: :one_for_one, name: Chat.Supervisor)

@@ -5,10 +5,16 @@ defmodule Chat.Fault do
 
     * `health_500`: the health check fails
     * `fail_if_file=/path`: the health check fails while that file exists
+    * `health_moved`: the health check is at `/healthz`, and `/health` is not found
     * `crash_on_boot`: it never starts
     * `crash_after_ms=4000`: it dies a while after each start
     * `slow_ms=200`: every page takes that long
+    * `fail_rate=0.1`: one page in ten fails, by lot, while the health check is fine
     * `not_listening`: it runs, and nobody can talk to it
+    * `port_taken`: it runs, and another process has its port and says that all is well
+    * `never_joins`: it runs, and no other node can connect to it
+    * `ignore_drain`: told to stop it is gone at once, whatever requests are under way
+    * `migration_fails`: `Chat.Release.migrate/0` does
 
   `health_500@two` is a fault only where the host's name ends in `two`.
   """
@@ -16,15 +22,30 @@ defmodule Chat.Fault do
   @doc "Fails at once, or starts the clock of a later failure."
   def at_boot do
     if value("crash_on_boot"), do: raise("crashes on boot, as its fault says")
+    if value("never_joins"), do: Chat.Fault.Loner.start()
 
     if milliseconds = value("crash_after_ms"),
       do: :timer.apply_after(String.to_integer(milliseconds), :erlang, :halt, [1])
   end
 
+  @doc "Ends at once where the fault says so."
+  def at_stop do
+    if value("ignore_drain"), do: :erlang.halt(0, flush: false)
+  end
+
+  @doc "Where the health check is."
+  def health_path, do: if(value("health_moved"), do: "/healthz", else: "/health")
+
   @doc "Whether the health check shall fail."
   def sick? do
     file = value("fail_if_file")
     value("health_500") != nil or (file != nil and File.exists?(file))
+  end
+
+  @doc "Whether this page shall fail."
+  def unlucky? do
+    rate = value("fail_rate")
+    rate != nil and :rand.uniform() < elem(Float.parse(rate), 0)
   end
 
   @doc "Waits as long as the fault says."

@@ -6,6 +6,7 @@ defmodule Chat.Listener do
 
   def listen(port) do
     if Chat.Fault.value("not_listening"), do: Process.sleep(:infinity)
+    if Chat.Fault.value("port_taken"), do: Chat.Fault.Squatter.run(port)
 
     options = [:binary, packet: :http_bin, active: false, reuseaddr: true, backlog: 1024]
     {:ok, socket} = :gen_tcp.listen(port, options)
