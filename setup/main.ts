@@ -21,8 +21,9 @@ const commands: Record<string, Command> = {
     return undefined;
   },
   demo,
-  test: (args) => test({ args, crashes: "sample" }),
-  "test:crash": (args) => test({ args: args.length > 0 ? args : ["test/crash.test.ts"], crashes: "all" }),
+  test: (args) => test({ args, crashes: "sample", turns: "one" }),
+  "test:all": (args) => test({ args, crashes: "sample", turns: "all" }),
+  "test:crash": (args) => test({ args: args.length > 0 ? args : ["test/crash.test.ts"], crashes: "all", turns: "all" }),
   bench: async (args) => {
     await prepareMachine();
     return program("bench/main.ts", args);
