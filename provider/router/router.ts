@@ -1,6 +1,6 @@
 /** What a router must be able to do. HAProxy is the one driver so far: its weights change without a reload. */
 import type { Script } from "../shell.ts";
-import { admit, admitted } from "./haproxy/admit.ts";
+import { admit, admitted, offer, offered } from "./haproxy/admit.ts";
 import type { NewServer } from "./haproxy/app-file.ts";
 import { apply, forget, letGo } from "./haproxy/apply.ts";
 import { EXIT } from "./haproxy/assemble.ts";
@@ -28,7 +28,9 @@ export interface Driver {
   looked(app: string, stdout: string): Look;
   drain(app: string, server: string, patience: number): Script;
   drained(stdout: string): Left;
-  admit(app: string, server: string, patience: number): Script;
+  offer(app: string, server: string): Script;
+  offered(stdout: string): boolean;
+  admit(app: string, server: string, patience: number, offered: boolean): Script;
   admitted(stdout: string): boolean;
   turn(app: string, turn: Turn, patience: number): Script;
   turned(stdout: string): string[];
@@ -55,6 +57,8 @@ export const haproxy: Driver = {
   looked,
   drain,
   drained,
+  offer,
+  offered,
   admit,
   admitted,
   turn,

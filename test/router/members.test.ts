@@ -8,6 +8,7 @@ import {
   type Entrance,
   letGo,
   membersOf,
+  offer,
   RouterDown,
   RouterGone,
   sample,
@@ -125,6 +126,32 @@ describe("servers behind a router", () => {
     const failure = await admit(entrance, "nobody", 100).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(RouterGone);
     expect(String(failure)).to.match(/knows no server nobody of chat/);
+  });
+
+  it("get nothing while they are offered, and count as up only by what was seen since", async () => {
+    expect(await offer(entrance, "a"), "one that serves").to.equal(false);
+    await drain(entrance, "a", 5_000);
+    expect(await offer(entrance, "a")).to.equal(true);
+    while (!(await membersOf(entrance))?.find(({ name }) => name === "a")?.up) await pause(50);
+    expect(new Set(await answers(4))).to.deep.equal(new Set(["b"]));
+    expect(await admit(entrance, "a", 0, { offered: true })).to.equal(true);
+    expect(new Set(await answers(4))).to.deep.equal(new Set(["a", "b"]));
+    await drain(entrance, "a", 5_000);
+    const { port } = a;
+    await a.close();
+    expect(await offer(entrance, "a")).to.equal(true);
+    expect(await admit(entrance, "a", 500, { offered: true })).to.equal(false);
+    expect(await offer(entrance, "a"), "one that never came up").to.equal(false);
+    a = await edge.backend("a", port);
+  });
+
+  it("are not offered where their clients would reach them: they are sticky", async () => {
+    const traffic = edge.traffic({ adopt: true, sticky: true });
+    await traffic.up({ servers: [serverOf(a, edge), serverOf(b, edge)] });
+    await drain(entrance, "a", 5_000);
+    expect(await offer(entrance, "a")).to.equal(false);
+    expect(await admit(entrance, "a", 20_000)).to.equal(true);
+    await edge.traffic({ adopt: true }).up({ servers: [serverOf(a, edge), serverOf(b, edge)] });
   });
 
   it("stay out when HAProxy is restarted or killed, and when the instance is", async () => {

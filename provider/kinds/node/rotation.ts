@@ -4,7 +4,7 @@ import { stagedIn } from "../../beam/staged.ts";
 import type { Verdict } from "../../beam/verify.ts";
 import { weightsFor } from "../../router/weights.ts";
 import { duration } from "../../units.ts";
-import { admit, drain, type Entrance, entranceAt, letGo, membersOf, UP, weigh } from "../traffic/member.ts";
+import { admit, drain, type Entrance, entranceAt, letGo, membersOf, offer, UP, weigh } from "../traffic/member.ts";
 import { unlessGone, unlessGoneForGood, whenBack } from "../traffic/router-site.ts";
 import type { Found, Site } from "./site.ts";
 import { type Asked, verifyNode } from "./verification.ts";
@@ -58,18 +58,26 @@ export async function leaveForGood(site: Site, journal: Found["journal"]): Promi
 }
 
 /** Gives a node requests again. Tells why not where the router does not see it well. @throws RouterGone */
-export async function enter(site: Site, journal: Found["journal"]): Promise<Why | undefined> {
+export async function enter(
+  site: Site,
+  journal: Found["journal"],
+  how?: { readonly offered: boolean },
+): Promise<Why | undefined> {
   const entrance = entranceOf(site, journal);
-  if (!entrance || (await whenBack(site, () => admit(entrance, site.instance, UP)))) return undefined;
+  if (!entrance || (await whenBack(site, () => admit(entrance, site.instance, UP, how)))) return undefined;
   return { check: "router", detail: `${entrance.router} never saw it up` };
 }
 
-/** Asks a node whether it is well, and gives it requests if it is. */
+/** Asks a node whether it is well, has the router look at it meanwhile, and gives it requests if it is. */
 export async function verifyAndEnter(site: Site, found: Found, asked?: Asked): Promise<Verdict> {
   const { journal } = found;
   if (!journal) return { ok: false, check: "process", detail: "no node was ever switched on here", log: "" };
-  const verdict = await verifyNode(site, found, journal, asked);
-  const why = verdict.ok ? await enter(site, journal) : undefined;
+  const entrance = entranceOf(site, journal);
+  const [verdict, offered = false] = await Promise.all([
+    verifyNode(site, found, journal, asked),
+    entrance && unlessGone(offer(entrance, site.instance)),
+  ]);
+  const why = verdict.ok ? await enter(site, journal, { offered }) : undefined;
   return why ? { ...verdict, ...why, ok: false } : verdict;
 }
 

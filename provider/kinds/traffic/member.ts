@@ -56,13 +56,28 @@ export async function letGo(entrance: Entrance, server: string): Promise<void> {
 }
 
 /**
- * Lets a server in as soon as the router's own check has seen it up, which is asked at once; waits up to `patience`
- * milliseconds. False when it never came up: then it stays out.
+ * Has the router look anew at a server that was switched and is drained, while others ask whether it is well. Tells whether
+ * it does: then `admit` may count on what the router has seen since. @throws RouterGone
+ */
+export async function offer(entrance: Entrance, server: string): Promise<boolean> {
+  const { app } = entrance;
+  return haproxy.offered(await onRouter(entrance, haproxy.offer(app, server), `offering ${server}`));
+}
+
+/**
+ * Lets a server in as soon as the router's own check has seen it up, which is asked at once unless it was offered before;
+ * waits up to `patience` milliseconds. False when it never came up: then it stays out.
  * @throws RouterGone also where the router does not know the server
  */
-export async function admit(entrance: Entrance, server: string, patience: number): Promise<boolean> {
+export async function admit(
+  entrance: Entrance,
+  server: string,
+  patience: number,
+  { offered = false }: { readonly offered?: boolean } = {},
+): Promise<boolean> {
   const { app } = entrance;
-  return haproxy.admitted(await onRouter(entrance, haproxy.admit(app, server, patience), `admitting ${server}`));
+  const script = haproxy.admit(app, server, patience, offered);
+  return haproxy.admitted(await onRouter(entrance, script, `admitting ${server}`));
 }
 
 /**

@@ -3,15 +3,24 @@ import { answerOf, type Script } from "../../shell.ts";
 import { EXIT } from "./assemble.ts";
 import { CHANGING, OF_APP } from "./prelude.ts";
 
-/** Lets a server in once HAProxy's own check has seen it up; after `patience` milliseconds it stays out. */
-export const admit = (app: string, server: string, patience: number): Script => ({
+/**
+ * Lets a server in once HAProxy's own check has seen it up; after `patience` milliseconds it stays out.
+ * @param offered whether it was offered since it was switched: what the check has seen since then counts
+ */
+export const admit = (app: string, server: string, patience: number, offered: boolean): Script => ({
   name: "admit",
-  text: SCRIPT,
-  args: [app, server, String(Math.max(0, Math.round(patience))), SET_STATE, MOVE],
+  text: ADMIT,
+  args: [app, server, String(Math.max(0, Math.round(patience))), SET_STATE, MOVE, offered ? "yes" : "no"],
 });
 
 /** Whether it was let in. */
 export const admitted = (stdout: string): boolean => answerOf(stdout).values.admitted === "yes";
+
+/** Has HAProxy look anew at a server that was switched and is still drained, before anybody knows whether it is well. */
+export const offer = (app: string, server: string): Script => ({ name: "offer", text: OFFER, args: [app, server] });
+
+/** Whether it looks anew. */
+export const offered = (stdout: string): boolean => answerOf(stdout).values.offered === "yes";
 
 /** A server that moves goes to its new address. */
 export const MOVE = `${CHANGING}
@@ -68,11 +77,18 @@ comes_up() {
 }
 `;
 
-const SCRIPT = `${OF_APP}${OFFERING}
-server=$1 patience=$2 set_state=$3 move=$4
+// Sticky clients would reach a server that is drained and up: theirs is in maintenance, and stays there.
+const OFFER = `${OF_APP}${OFFERING}
+server=$1 offered=no
+if grep -q "^server $server .* drain$" "$file" && ! grep -q '^| cookie ' "$file"; then offer "$server"; offered=yes; fi
+echo "offered=$offered"
+`;
+
+const ADMIT = `${OF_APP}${OFFERING}
+server=$1 patience=$2 set_state=$3 move=$4 offered=$5
 placed "$server"
 if serves "$server"; then echo admitted=yes; exit; fi
-offer "$server"
+[ "$offered" = yes ] || offer "$server"
 end=$(($(now) + patience))
 if comes_up "$server"; then admitted=yes state=ready; else admitted=no state=maint; fi
 whole "$set_state" "$app" "$server" "$state"
