@@ -16,23 +16,28 @@ export interface Part {
   readonly turn?: number;
 }
 
-const pulumi = { engine: "pulumi" };
 const kinds = (engine: string) => ({ name: `kinds/${engine}`, files: ["test/kinds/*.test.ts"], engine });
+const part = (name: string, ...files: string[]) => ({ name, files, engine: "pulumi" });
 
 /** All of the tests, in the order in which they begin: what takes longest first. */
 export const parts: readonly Part[] = [
-  { name: "clusters", files: ["test/*.test.ts"], ...pulumi },
-  { name: "pieces", files: ["test/!(cli|examples|rollout|fleet|hosts|kinds)/**/*.test.ts"], ...pulumi },
-  { name: "rolling", files: ["test/rollout/@(rolling|told|tasks).test.ts"], ...pulumi, turn: 0 },
-  { name: "rollouts", files: ["test/rollout/!(rolling|told|tasks).test.ts"], ...pulumi, turn: 1 },
-  { name: "examples", files: ["test/examples/*.test.ts"], ...pulumi, turn: 2 },
-  { ...kinds("pulumi") },
-  { ...kinds("terraform"), turn: 0 },
-  { ...kinds("tofu"), turn: 1 },
-  { name: "command line", files: ["test/cli/*.test.ts"], ...pulumi, turn: 2 },
-  { name: "fleet", files: ["test/fleet/*.test.ts"], ...pulumi, turn: 2 },
-  { name: "hosts", files: ["test/hosts/*.test.ts"], ...pulumi },
+  part("cluster", "test/beam-cluster.test.ts"),
+  { ...part("rolling", "test/rollout/@(rolling|told|tasks).test.ts"), turn: 0 },
+  { ...part("rollouts", "test/rollout/!(rolling|told|tasks).test.ts"), turn: 1 },
+  part("pieces", "test/!(beam|cli|examples|rollout|router|fleet|hosts|kinds|setup)/**/*.test.ts"),
+  part("servers", "test/!(beam-cluster).test.ts"),
+  { ...part("examples", "test/examples/*.test.ts"), turn: 3 },
+  kinds("pulumi"),
+  { ...kinds("terraform"), turn: 2 },
+  { ...kinds("tofu"), turn: 3 },
+  { ...part("command line", "test/cli/*.test.ts"), turn: 2 },
+  { ...part("nodes", "test/beam/*.test.ts"), turn: 2 },
+  { ...part("fleet", "test/fleet/*.test.ts"), turn: 0 },
+  { ...part("routers", "test/router/*.test.ts"), turn: 1 },
+  { ...part("demo", "test/setup/demo.test.ts"), turn: 1 },
+  part("setup", "test/setup/!(demo).test.ts"),
+  part("hosts", "test/hosts/*.test.ts"),
 ];
 
 /** Number of turns. */
-export const TURNS = 3;
+export const TURNS = 4;
