@@ -179,7 +179,10 @@ Loop = fun Loop(Streak, Well) ->
      Good >= Successes, Moment - Since >= Uptime -> {ok, Name, Detail};
      Elapsed >= Deadline + Uptime -> {error, Name, Detail};
      Elapsed >= Deadline, Good =:= 0 -> {error, Name, Detail};
-     true -> timer:sleep(case Absent(Detail) of true -> min(Interval, 100); false -> Interval end), Loop(Good, Since)
+     true ->
+       Pause = case Absent(Detail) of true -> min(Interval, 100); false -> Interval end,
+       timer:sleep(if Elapsed < Deadline -> min(Pause, Deadline - Elapsed); true -> Pause end),
+       Loop(Good, Since)
   end
 end,
 Distributed = lists:any(fun(#{kind := Kind}) -> Kind =:= node orelse Kind =:= cluster end, Questions),

@@ -20,6 +20,8 @@ export interface ExecOptions {
   input?: string | Buffer | undefined;
   /** Milliseconds after which the command is killed and TimedOut is thrown. */
   timeout?: number | undefined;
+  /** Kills the command, besides the signal of the scope. */
+  signal?: AbortSignal | undefined;
 }
 
 /** How a command ended. */
@@ -51,7 +53,7 @@ const result = z.object({ return: z.number() });
 export async function exec(site: ExecSite, command: string[], options: ExecOptions): Promise<ExecResult> {
   const { timeout } = options;
   const end = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
-  const signal = AbortSignal.any([site.signal, end].filter((each) => each !== undefined));
+  const signal = AbortSignal.any([site.signal, options.signal, end].filter((each) => each !== undefined));
   const at = { tried: site.tried, on: site.transport.endpoint.name };
   try {
     return await run(site, command, options, signal);

@@ -1,4 +1,5 @@
 /** A gate: what the requests of the users say about the nodes that run what is new. */
+
 import { z } from "zod";
 import { digestOf } from "../beam/canonical.ts";
 import type { Verdict } from "../beam/verify.ts";
@@ -8,8 +9,9 @@ import { steers } from "../schema.ts";
 import { duration, durationText } from "../units.ts";
 import { errorRate, exceeded, latency } from "./analysis/limits.ts";
 import { beyond, prometheus, valuesOf } from "./analysis/prometheus.ts";
-import { type Before, failureOf } from "./node/gate.ts";
+import { failureOf } from "./node/gate.ts";
 import { forgetPasses, passesOf, planStep, readStep, stepInputs, stepOutputs, writePasses } from "./node/pass.ts";
+import type { Before } from "./node/site.ts";
 import { isOpen, nodesOf, passedOn, versionOf } from "./node/step.ts";
 import { verifyNode } from "./node/verification.ts";
 import { makeStep, type Outcome } from "./rollout/step.ts";

@@ -34,8 +34,8 @@ import {
 } from "./node/rotation.ts";
 import { describeFailure, type Found, imageOf, lookAt, record, recordsOf, run, runs, type Site } from "./node/site.ts";
 import { takeSnapshots } from "./node/snapshots.ts";
-import { makeSure } from "./node/staging.ts";
-import { mustStill, switchNode } from "./node/switching.ts";
+import { mustStill, prepareAhead, switchNode } from "./node/switching.ts";
+import { askAhead } from "./node/together.ts";
 import { switchStep, tellStep } from "./rollout/step.ts";
 import { unlessGone } from "./traffic/router-site.ts";
 
@@ -194,14 +194,6 @@ async function change(
   await judge(site, wanted, journal.generation, began);
 }
 
-/** Makes sure of user and unit on an instance that runs. Tells whether it did. */
-async function prepareAhead(site: Site, { staged, now }: Found, { folder }: Ref): Promise<boolean> {
-  const revision = stagedIn(staged, folder);
-  if (!revision || !runs(now)) return false;
-  await makeSure(site, revision);
-  return true;
-}
-
 /** Verifies what runs, and writes down what came of it. */
 async function judge(
   site: Site,
@@ -217,6 +209,7 @@ async function judge(
   // On a first deploy there is nobody to be protected.
   const watched = onFailure !== "gate" || found.journal.base !== undefined;
   const asked = { check: healthCheck, minUptime: watched ? duration(minUptime) : 0 };
+  if (onFailure === "gate") askAhead({ site, found }, asked.minUptime);
   const verdict = await verifyAndEnter(site, found, asked);
   const { current } = found.journal;
   const check = healthCheck ?? stagedIn(found.staged, current.folder)?.healthCheck;

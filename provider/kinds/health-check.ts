@@ -1,12 +1,14 @@
 /** A gate: nodes that were changed must be well before anything behind it goes on. */
+
 import { z } from "zod";
 import { checkDigest, type HealthCheckSpec, healthCheck } from "../beam/health.ts";
 import type { Context } from "../context.ts";
 import { defineResource, type Plan } from "../resource.ts";
 import { steers } from "../schema.ts";
 import { duration, durationText } from "../units.ts";
-import { type Before, close, judge, WATCH } from "./node/gate.ts";
+import { close, judge, WATCH } from "./node/gate.ts";
 import { forgetPasses, passesOf, planStep, readStep, stepInputs, stepOutputs, writePasses } from "./node/pass.ts";
+import type { Before } from "./node/site.ts";
 import { nodesOf, passedOn } from "./node/step.ts";
 import { makeStep } from "./rollout/step.ts";
 

@@ -167,7 +167,9 @@ async function perform(context: Context, wanted: Inputs): Promise<void> {
     { context, project, app, where, hooks, instances: [instance] },
     `task ${name}`,
     async () => {
-      const { code, said } = ended(await run(site, runTask(task), "running a task", duration(limit) + 30_000));
+      const { code, said } = ended(
+        await run(site, runTask(task), "running a task", { timeout: duration(limit) + 30_000 }),
+      );
       words = said;
       const check = { instance, check: command.join(" "), ok: code === 0, detail: code === 0 ? "" : how(code, limit) };
       if (code === 0) return { result: "passed", checks: [check] };

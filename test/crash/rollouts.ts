@@ -94,7 +94,7 @@ export async function rollouts(machine: Machine): Promise<Traveller> {
 
 /** Requests that every way makes: each kind of step, on each node. */
 const ROLLED = [
-  ...["PATCH 1", "drain router", "switch 1", "verify 1", "admit router", "PATCH 1#2"],
+  ...["PATCH 1", "drain router", "switch 1", "verify 1", "offer router", "admit router", "PATCH 1#2"],
   ...["switch 2", "verify 2"],
 ];
 const CANARIED = [...ROLLED, "weigh router", "sample router", "weigh router#2"];

@@ -8,11 +8,22 @@ import type { ReportCheck } from "../../report/report.ts";
 import { seconds } from "../../report/words.ts";
 import { dropLeftover } from "../image/leftover.ts";
 import type { Failure, Passed } from "../rollout/step.ts";
-import { isHealthy, routedBeside } from "./capacity.ts";
+import { isHealthy } from "./capacity.ts";
 import { type Returned, type Returning, returnNodes } from "./returning.ts";
-import { beside, describeFailure, type Found, imageOf, neighbours, record, run, type Site } from "./site.ts";
+import {
+  type Before,
+  beside,
+  describeFailure,
+  type Found,
+  imageOf,
+  neighbours,
+  record,
+  run,
+  type Site,
+} from "./site.ts";
 import { pruneSnapshots } from "./snapshots.ts";
-import { checkInstance, verifyNode } from "./verification.ts";
+import { meshWithin, sawEachOther, seeEachOther } from "./together.ts";
+import { checkInstance, logOfFailed, verifyNode } from "./verification.ts";
 
 /** How long nodes are watched that changed, where they are watched and nobody said otherwise. */
 export const WATCH = "10s";
@@ -28,24 +39,14 @@ export interface Gate {
   readonly returns: boolean;
 }
 
-/** A node before its gate. */
-export interface Before {
-  readonly site: Site;
-  readonly found: Found;
-}
-
 /** Judges the nodes. */
 export async function judge(nodes: readonly Before[], gate: Gate): Promise<Passed | Failure> {
-  const verdicts = new Map<string, Verdict>();
   const open = nodes.some(({ found }) => found.journal?.base !== undefined);
-  await Promise.all(nodes.map(async (node) => verdicts.set(node.site.instance, await askOne(node, gate, open))));
-  const mesh = gate.cluster ? { ...MESH, deadline: gate.check?.deadline ?? MESH.deadline } : undefined;
-  const together = gate.check?.cluster ? gate.check : mesh;
-  const asked = together && [...verdicts.values()].every(({ ok }) => ok);
-  if (asked) await askTogether(nodes, together, verdicts, open);
+  const mesh = gate.cluster ? meshWithin(gate.check?.deadline) : undefined;
+  const verdicts = await askAll(nodes, gate, mesh, open);
   const failure = failureOf(nodes, verdicts, gate);
   if (failure) return failure;
-  const seen = asked && mesh ? [{ instance: namesOf(nodes), check: "every node sees every other", ok: true }] : [];
+  const seen = mesh ? [{ instance: namesOf(nodes), check: "every node sees every other", ok: true }] : [];
   return { result: "passed", checks: [...passedChecks(nodes, gate, open), ...seen].map(withDetail) };
 }
 
@@ -90,12 +91,40 @@ function passedChecks(nodes: readonly Before[], { check, minUptime }: Gate, open
   }));
 }
 
+/** Each node by itself, and all together: at the same time where they are watched, else only when each of them is well. */
+async function askAll(
+  nodes: readonly Before[],
+  gate: Gate,
+  mesh: HealthCheckSpec | undefined,
+  open: boolean,
+): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>();
+  const [first] = nodes;
+  const together = gate.check?.cluster ? gate.check : mesh;
+  const failed = new AbortController();
+  const ask = (minUptime: number) =>
+    together && seeEachOther(nodes, { check: together, open, minUptime, signal: failed.signal });
+  const watching = open && gate.minUptime > 0 ? ask(gate.minUptime) : undefined;
+  // Waited for below, if every node is well.
+  watching?.catch(() => {});
+  try {
+    await Promise.all(nodes.map(async (node) => verdicts.set(node.site.instance, await askOne(node, gate, open))));
+    if (![...verdicts.values()].every(({ ok }) => ok)) return verdicts;
+    if (!watching && together === mesh && (await sawEachOther(nodes))) return verdicts;
+    const verdict = await (watching ?? ask(0));
+    if (first && verdict) verdicts.set(first.site.instance, verdict);
+    return verdicts;
+  } finally {
+    failed.abort();
+  }
+}
+
 /** One node: what its journal says counts first, then the check. */
 async function askOne({ site, found }: Before, { check, minUptime }: Gate, open: boolean): Promise<Verdict> {
   const { journal } = found;
   if (!journal) return checkInstance(site, found, { check, minUptime });
   if (journal.failure) {
-    const { log } = await verifyNode(site, found, journal, { check, once: true });
+    const log = await logOfFailed(site, found, journal, { check });
     return { ok: false, check: journal.failure.check, detail: journal.failure.detail, log };
   }
   if (!isVerified(journal))
@@ -105,40 +134,6 @@ async function askOne({ site, found }: Before, { check, minUptime }: Gate, open:
   // It passed this very check when it was switched, and nothing is to be watched.
   if (watched === 0 && journal.verifiedWith === checkDigest(asked)) return { ok: true, check: "", detail: "", log: "" };
   return verifyNode(site, found, journal, { check, minUptime: watched });
-}
-
-/** All nodes see each other, and three times in a row: one that is seen once may flap. */
-const MESH: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", successes: 3, deadline: "60s" };
-
-/** All nodes: each must see every other, and while a rollout is open those of the cluster that wait for their turn. */
-async function askTogether(
-  nodes: readonly Before[],
-  check: HealthCheckSpec,
-  verdicts: Map<string, Verdict>,
-  open: boolean,
-): Promise<void> {
-  const [first] = nodes;
-  if (!first?.found.journal) return;
-  const judged = nodes.flatMap(({ found }) => found.journal?.current.nodeName ?? []);
-  const members = open ? [...judged, ...(await othersThatAreWell(nodes))] : judged;
-  if (members.length < 2) return;
-  verdicts.set(first.site.instance, await verifyNode(first.site, first.found, first.found.journal, { check, members }));
-}
-
-/** Nodes of the same cluster besides the judged ones. One that is dead must not stop the release that mends it. */
-async function othersThatAreWell(nodes: readonly Before[]): Promise<string[]> {
-  const [first] = nodes;
-  const judged = nodes.map(({ site }) => site.instance);
-  const cluster = new Set(nodes.flatMap(({ found }) => found.journal?.cluster ?? []));
-  const names = [...cluster].filter((name) => !judged.includes(name));
-  if (!first || names.length === 0) return [];
-  const [found, routed] = await Promise.all([neighbours(first.site, names), routedBeside(first.site, first.found)]);
-  const members = await Promise.all(
-    [...found].map(async ([instance, each]) =>
-      (await isHealthy(beside(first.site, instance), each, routed)) ? each.journal?.current.nodeName : undefined,
-    ),
-  );
-  return members.filter((member) => member !== undefined);
 }
 
 function inWords({ app, instance }: Site, { journal }: Found, verdict: Verdict | undefined): string {
@@ -163,7 +158,9 @@ async function putAllBack(
     const site = beside(first.site, instance);
     const verdict = verdicts.get(instance);
     const why = verdict && !verdict.ok ? verdict : { check: "rollout", detail: `${failing.join(" and ")} failed` };
-    return { site, found, healthy: verdict?.ok ?? (await isHealthy(site, found)), why };
+    // One that did not change is neither returned nor stopped, whatever it answers.
+    const stays = found.journal?.stable !== undefined && found.journal.base === undefined;
+    return { site, found, healthy: verdict?.ok ?? (stays || (await isHealthy(site, found))), why };
   });
   return returnNodes(await Promise.all(judged), { maxUnavailable });
 }

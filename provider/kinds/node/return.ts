@@ -9,7 +9,7 @@ import { putOffRebuild } from "../instance/rebuild.ts";
 import { unlessGone } from "../traffic/router-site.ts";
 import { leave, verifyAndEnter, type Why } from "./rotation.ts";
 import { imageOf, lookAt, record, type Site } from "./site.ts";
-import { switchNode } from "./switching.ts";
+import { prepareAhead, switchNode } from "./switching.ts";
 
 /**
  * Puts a node back to its base and gives the verdict on it; nothing happens where no base is open. May be repeated: what
@@ -23,14 +23,18 @@ export async function putBack(site: Site, why: Why): Promise<Verdict | undefined
   if (!journal?.base) return undefined;
   context.progress(`${instance}: putting ${journal.current.version} back`);
   const { image } = journal.base;
-  if (image !== undefined && image !== imageOf(now)) {
+  const rebuilt = image !== undefined && image !== imageOf(now);
+  if (rebuilt) {
     const incus = context.incus(project);
     if (await incus.get(path`/1.0/images/${image}`, z.unknown())) await putOffRebuild(incus, instance, image);
     else context.warn(`${instance}: the image of ${journal.current.version} is not on the server any more`);
   }
   // It runs, or will run, what passed once: a router that does not come back must not keep it from that.
-  await unlessGone(leave(site, { journal, staged }));
-  await switchNode(site, journal.current, journal.generation);
+  const [prepared] = await Promise.all([
+    !rebuilt && prepareAhead(site, { staged, now }, journal.current),
+    unlessGone(leave(site, { journal, staged })),
+  ]);
+  await switchNode(site, journal.current, journal.generation, prepared);
   const verdict = await verifyAndEnter(site, await lookAt(site));
   await record(site, ({ journal, now }) =>
     journal

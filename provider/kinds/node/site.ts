@@ -4,6 +4,7 @@ import { scriptError } from "../../beam/stage.ts";
 import { readStaged, type Staged, stagedKey, writeStaged } from "../../beam/staged.ts";
 import type { Config } from "../../config.ts";
 import type { Context } from "../../context.ts";
+import type { ExecOptions } from "../../incus/exec.ts";
 import { path } from "../../incus/path.ts";
 import { type RolloutRecord, readRollout, rolloutKey, writeRollout } from "../../report/record.ts";
 import { commandOf, type Script } from "../../shell.ts";
@@ -40,6 +41,12 @@ export interface Records {
 /** What is written, and the instance that it is written in. */
 export interface Found extends Records {
   readonly now: Answered;
+}
+
+/** A node, and what was found of it before something was done. */
+export interface Before {
+  readonly site: Site;
+  readonly found: Found;
 }
 
 /** The records in an instance's config. */
@@ -111,11 +118,14 @@ export async function record(
   return { ...(after ?? recordsOf(now.config, app)), now };
 }
 
+/** When a script is ended that has not ended by itself. */
+type Limits = Pick<ExecOptions, "timeout" | "signal">;
+
 /** Runs a script on the instance and gives its output. @throws an error of `beam/errors.ts` where it fails */
-export async function run(site: Site, script: Script, tried: string, timeout?: number): Promise<string> {
+export async function run(site: Site, script: Script, tried: string, limits: Limits = {}): Promise<string> {
   const { context, project, instance, app } = site;
   const { input } = script;
-  const options = { ...(input && { input }), ...(timeout !== undefined && { timeout }) };
+  const options = { ...limits, ...(input && { input }) };
   const { code, stdout, stderr } = await context.incus(project).exec(instance, commandOf(script), options);
   if (code !== 0) throw scriptError(`${tried} (${app} on the instance ${instance})`, code, stderr);
   return stdout;

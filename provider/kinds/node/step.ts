@@ -1,8 +1,7 @@
 /** What a step does with its nodes: looks at them, and says under which generations they passed. */
 import type { Context } from "../../context.ts";
-import type { Before } from "./gate.ts";
 import type { Step } from "./pass.ts";
-import { lookAt } from "./site.ts";
+import { type Before, lookAt } from "./site.ts";
 import { onServerOf } from "./where.ts";
 
 /** The nodes that a step is about, as they are now. @throws NotFound where an instance is not there */

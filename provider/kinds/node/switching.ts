@@ -28,6 +28,18 @@ export function mustStill({ app, instance }: Site, { journal }: Pick<Found, "jou
   );
 }
 
+/** Makes sure of user and unit on an instance that runs, before its node stands still. Tells whether it did. */
+export async function prepareAhead(
+  site: Site,
+  { staged, now }: Pick<Found, "staged" | "now">,
+  { folder }: Ref,
+): Promise<boolean> {
+  const revision = stagedIn(staged, folder);
+  if (!revision || !runs(now)) return false;
+  await makeSure(site, revision);
+  return true;
+}
+
 /**
  * Has the node run a revision under a generation. What waits for a restart of the instance is carried out while the
  * node stands still. May be repeated after an interruption at any point.
@@ -68,7 +80,7 @@ const survivesRebuild = ({ expanded_devices: devices }: Found["now"], app: strin
 /** The same switch may still run for a client that died; then its end is waited for, and it is asked again how far it came. */
 async function settle(site: Site, wanted: Switch, patience: number): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const done = switched(await run(site, switchTo(wanted), "switching", patience));
+    const done = switched(await run(site, switchTo(wanted), "switching", { timeout: patience }));
     const far = done?.phase === "started" || (wanted.until === "turn" && done?.phase === "turned");
     if (done?.generation === wanted.generation && done.folder === wanted.folder && far) return;
     mustStill(site, await lookAt(site), wanted.generation);

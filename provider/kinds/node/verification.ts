@@ -3,7 +3,7 @@ import type { HealthCheckSpec } from "../../beam/health.ts";
 import type { Journal, Ref } from "../../beam/journal.ts";
 import { nodeName } from "../../beam/node-name.ts";
 import { type StagedRevision, stagedIn } from "../../beam/staged.ts";
-import { patienceOf, type Verdict, verdict, verify } from "../../beam/verify.ts";
+import { patienceOf, type Verdict, type Verification, verdict, verify } from "../../beam/verify.ts";
 import { defined } from "../../defined.ts";
 import { addressesOf } from "../instance/addresses.ts";
 import { type Found, run, runs, type Site } from "./site.ts";
@@ -18,6 +18,8 @@ export interface Asked {
   readonly members?: readonly string[];
   /** Ask once, and take the answer. */
   readonly once?: boolean;
+  /** Ends the question. */
+  readonly signal?: AbortSignal;
   /** One that ended by itself some time ago, and is up again, is well. */
   readonly forgives?: boolean;
 }
@@ -34,19 +36,33 @@ export async function verifyNode(
   if (!revision) return sick("process", `${ref.version} (${ref.folder}) is not staged on the instance`);
   if (!runs(now)) return sick("instance", `the instance ${site.instance} does not run`);
   const node = placeOf(revision, ref);
-  const judged = await ask(site, {
-    app: site.app,
-    user: revision.user,
-    node,
-    address: revision.address,
-    check: checkOf(asked.check ?? revision.healthCheck, asked),
-    members: asked.members ?? [node.name],
-    version: revision.release.version,
-    minUptime: asked.minUptime ?? 0,
-    ...defined({ forgives: asked.forgives }),
-  });
+  const judged = await ask(
+    site,
+    {
+      app: site.app,
+      user: revision.user,
+      node,
+      address: revision.address,
+      check: checkOf(asked.check ?? revision.healthCheck, asked),
+      members: asked.members ?? [node.name],
+      version: revision.release.version,
+      minUptime: asked.minUptime ?? 0,
+      ...defined({ forgives: asked.forgives }),
+    },
+    asked.signal,
+  );
   if (judged.ok) seenWell(journal.generation);
+  else if (!asked.members) lastFailed = { generation: journal.generation, log: judged.log };
   return judged;
+}
+
+/** The node that failed last by itself, with the last lines of its log. */
+let lastFailed: { readonly generation: string; readonly log: string } | undefined;
+
+/** The last lines of the log of a node that failed: those of then, where it was seen to fail by this process. */
+export async function logOfFailed(site: Site, found: Found, journal: Journal, asked: Asked): Promise<string> {
+  if (lastFailed?.generation === journal.generation) return lastFailed.log;
+  return (await verifyNode(site, found, journal, { ...asked, once: true })).log;
 }
 
 /** Milliseconds for which a node that was well is taken for one that is, by those who have other signs of it, too. */
@@ -71,9 +87,9 @@ export async function checkInstance(site: Site, { now }: Found, { check, minUpti
   return ask(site, { app: site.app, user: site.app, address, check, minUptime });
 }
 
-async function ask(site: Site, verification: Parameters<typeof verify>[0]): Promise<Verdict> {
-  const script = verify(verification);
-  return verdict(await run(site, script, "checking", patienceOf(verification)), 0, "");
+async function ask(site: Site, verification: Verification, signal?: AbortSignal): Promise<Verdict> {
+  const limits = { timeout: patienceOf(verification), ...defined({ signal }) };
+  return verdict(await run(site, verify(verification), "checking", limits), 0, "");
 }
 
 const placeOf = (

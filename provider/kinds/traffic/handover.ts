@@ -2,8 +2,7 @@
 import { z } from "zod";
 import { call, called } from "../../beam/call.ts";
 import { duration, durationText } from "../../units.ts";
-import type { Before } from "../node/gate.ts";
-import { run } from "../node/site.ts";
+import { type Before, run } from "../node/site.ts";
 import { GateFailed } from "../rollout/step.ts";
 
 /** Schema of a call into a release. */
@@ -74,7 +73,7 @@ async function tell({ site }: Before, which: keyof Calls, { command, limit = "30
   const milliseconds = duration(limit);
   const script = call(site.app, { command, seconds: Math.ceil(milliseconds / 1000) });
   site.context.progress(`${site.instance}: ${which}`);
-  const { runs, code, said } = called(await run(site, script, `calling ${which}`, milliseconds + 30_000));
+  const { runs, code, said } = called(await run(site, script, `calling ${which}`, { timeout: milliseconds + 30_000 }));
   // What does not run has nothing to let go of, and must not keep back the release that mends it.
   if (!runs && which === "onDeactivate") return;
   if (runs && code === 0) return;

@@ -4,8 +4,7 @@ import { z } from "zod";
 import { rested } from "../../beam/journal.ts";
 import { stop } from "../../beam/switch.ts";
 import { duration, milliseconds } from "../../units.ts";
-import type { Before } from "../node/gate.ts";
-import { lookAt, record, run, runs } from "../node/site.ts";
+import { type Before, lookAt, record, run, runs } from "../node/site.ts";
 
 /** Schema of how long a slot stays up without requests. */
 export const keepWarm = () =>
