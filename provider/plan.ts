@@ -28,6 +28,12 @@ export function impliedPlan(kind: Kind, question: PlanQuestion): Plan {
   return withReason({ action: "update", changed, unknown: [] }, kind, question);
 }
 
+/** Names of the inputs that are wanted otherwise than the state has them, whatever is live. */
+export const changedSince = (kind: Kind, question: PlanQuestion): string[] =>
+  fields(kind.inputs)
+    .filter(([name, schema]) => differs(name, schema, kind, { ...question, live: undefined }))
+    .map(([name]) => name);
+
 /** Names of all outputs of a kind. */
 export const outputNames = (kind: Kind): string[] => fields(kind.outputs).map(([name]) => name);
 
@@ -43,12 +49,14 @@ export function same(schema: z.core.$ZodType, a: unknown, b: unknown): boolean {
   if (def.type === "object" && isValues(a) && isValues(b)) {
     const shape: Record<string, z.core.$ZodType> = (inner as z.ZodObject).shape;
     return keys(a, b).every((key) =>
-      shape[key] ? same(shape[key], a[key], b[key]) : isDeepStrictEqual(a[key], b[key]),
+      Object.hasOwn(shape, key)
+        ? same(shape[key] as z.core.$ZodType, entry(a, key), entry(b, key))
+        : isDeepStrictEqual(entry(a, key), entry(b, key)),
     );
   }
   if (def.type === "record" && isValues(a) && isValues(b)) {
     const { valueType } = inner._zod.def as z.core.$ZodRecordDef;
-    return keys(a, b).every((key) => same(valueType, a[key], b[key]));
+    return keys(a, b).every((key) => same(valueType, entry(a, key), entry(b, key)));
   }
   if (def.type === "array" && Array.isArray(a) && Array.isArray(b)) {
     const { element } = inner._zod.def as z.core.$ZodArrayDef;
@@ -119,10 +127,14 @@ const ownedKeys = (...maps: unknown[]): string[] => [
   ...new Set(maps.flatMap((map) => (isValues(map) ? Object.keys(map) : []))),
 ];
 
-const entry = (map: unknown, key: string): unknown => (isValues(map) ? map[key] : undefined);
+/** A key may be called as what every object has: `toString`. */
+const entry = (map: unknown, key: string): unknown => (isValues(map) && Object.hasOwn(map, key) ? map[key] : undefined);
 
 const keys = (a: Values, b: Values): string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => a[key] !== undefined || b[key] !== undefined);
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (key) => entry(a, key) !== undefined || entry(b, key) !== undefined,
+  );
 
 /** Without members that are `undefined`: engines do not keep them. */
-const stripped = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+export const stripped = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value));

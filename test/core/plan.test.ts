@@ -122,6 +122,17 @@ describe("the implied plan", () => {
     expect(settled({}, {}, { note: "the server's" })).to.deep.equal({ action: "none" });
   });
 
+  it("has keys that are called as what every object has", () => {
+    for (const key of ["toString", "constructor", "valueOf"]) {
+      expect(settled({ config: { [key]: "1" } }, { config: { [key]: "1" } })).to.deep.equal({ action: "none" });
+      for (const [before, after] of [
+        [{ [key]: "1" }, {}],
+        [{}, { [key]: "1" }],
+      ] as const)
+        expect(settled({ config: before }, { config: after })).to.have.deep.property("changed", ["config"]);
+    }
+  });
+
   it("settles: once wanted is live, every plan is empty", () => {
     const values = fc.record(
       {
