@@ -3,6 +3,7 @@
  *
  * Plans see live truth; nothing that is somebody else's is touched; every write ends in a read; what is gone is gone.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { type Context, contextOf, type Request } from "./context.ts";
 import { describe } from "./identity.ts";
@@ -10,7 +11,7 @@ import { leaving, type Part } from "./ignored.ts";
 import { AlreadyExists, NotFound, Unreachable } from "./incus/errors.ts";
 import { hostKey } from "./incus/host.ts";
 import { describeOwner, readMark } from "./ownership.ts";
-import { impliedPlan, outputNames } from "./plan.ts";
+import { changedSince, impliedPlan, outputNames, stripped } from "./plan.ts";
 import type { Answer, Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
 import { fields, marks } from "./schema.ts";
 import { duration } from "./units.ts";
@@ -29,6 +30,15 @@ export interface Planned {
   readonly plan: Plan;
   /** Outputs whose value will still be true after the change. */
   readonly outputs: Values;
+}
+
+/** A plan beside the engine's state, for an engine that keeps the state where nothing changes. */
+export interface PlannedBeside extends Planned {
+  /**
+   * Whether the change is made already, by a run that died or by somebody else, and the state's outputs are those of before
+   * it: what depends on them would go back.
+   */
+  readonly behind: boolean;
 }
 
 /** A resource as an engine keeps it: its inputs and outputs. */
@@ -83,13 +93,25 @@ export const showPath = (path: readonly (string | number)[]): string =>
     .join("");
 
 /** What a change would do. Only reads. */
-export async function plan(kind: Kind, request: Request, prior: State | undefined, wanted: Wanted): Promise<Planned> {
+export async function plan(
+  kind: Kind,
+  request: Request,
+  prior: State | undefined,
+  wanted: Wanted,
+): Promise<PlannedBeside> {
   const { answer, live } = await assess(kind, contextOf(request, "plan"), prior, wanted);
   if (!prior && live && isForeign(request, wanted.values, live)) {
     const message = whose(kind, wanted.values, live.owner, request.owner);
-    return { plan: { action: "refuse", problems: [{ path: [], message }] }, outputs: {} };
+    return { plan: { action: "refuse", problems: [{ path: [], message }] }, outputs: {}, behind: false };
   }
-  return { plan: answer, outputs: outputsAfter(kind, answer, live ?? prior) };
+  const outputs = outputsAfter(kind, answer, live ?? prior);
+  return { plan: answer, outputs, behind: answer.action === "none" && isBehind(kind, prior, wanted, outputs) };
+}
+
+function isBehind(kind: Kind, prior: State | undefined, { values, unknown }: Wanted, outputs: Values): boolean {
+  if (!prior || changedSince(kind, { prior, live: undefined, wanted: values, unknown, facts: undefined }).length === 0)
+    return false;
+  return Object.entries(outputs).some(([name, value]) => !isDeepStrictEqual(stripped(value), stripped(prior[name])));
 }
 
 /**
@@ -130,6 +152,8 @@ export interface Manner {
   readonly ignored?: readonly Part[];
   /** Default: it is made again. Refused where the plan that the user approved did not say so. */
   readonly whenGone?: "create" | "refuse";
+  /** What is done where the plan has nothing to do any more. Default: the same as ever; a read is enough for a state that is behind. */
+  readonly whenSame?: "update" | "read";
 }
 
 /** Brings a resource to what is wanted; makes it again when it is gone. */
@@ -138,11 +162,13 @@ export async function update(
   request: Request,
   prior: State,
   wanted: Values,
-  { ignored = [], whenGone = "create" }: Manner = {},
+  { ignored = [], whenGone = "create", whenSame = "update" }: Manner = {},
 ): Promise<State> {
   return within(kind, request, wanted, async (bounded) => {
     const context = contextOf(bounded, "update");
-    const { live } = await accept(kind, context, prior, wanted, ignored);
+    const { answer, live } = await accept(kind, context, prior, wanted, ignored);
+    if (live && answer.action === "none" && whenSame === "read")
+      return settled(kind, bounded, wanted, outputsIn(kind, prior));
     if (!live && kind.class !== "step") {
       if (whenGone === "create") return create(kind, request, wanted);
       throw new Gone(`${describe(kind, wanted)} was removed by another hand since the plan was made: plan again`);

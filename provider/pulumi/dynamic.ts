@@ -52,13 +52,14 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
 
     async diff(_id: string, olds: Values, news: Values) {
       const { hidden, known, unknown } = takeApart(news);
-      const { plan: answer } = await told(
+      const { plan: answer, behind } = await told(
         plan(kind, requestOf(hidden, known), priorOf(kind, olds), wantedOf(kind, { hidden, known, unknown })),
       );
       explain(answer, hidden);
+      if (behind) tell(hidden.__urn ?? "", "info", "is as wanted already: only the state is updated");
       if (answer.action === "refuse") throw new Told(answer.problems.map(sentence).join("; "));
       return {
-        changes: answer.action !== "none",
+        changes: answer.action !== "none" || behind,
         replaces: answer.action === "replace" ? [...answer.because] : [],
         deleteBeforeReplace:
           // Under another name, or on another server, the new one can be there before the old one goes.
@@ -84,6 +85,7 @@ function providerOf(kind: Kind): dynamic.ResourceProvider {
         const prior = priorOf(kind, olds) ?? {};
         const state = await update(kind, requestOf(hidden, known), prior, inputsOf(kind, known), {
           ignored: partsOf(hidden),
+          whenSame: "read",
         });
         return { outs: putTogether(hidden, state) };
       } catch (error) {

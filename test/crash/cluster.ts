@@ -95,7 +95,8 @@ export async function cluster(machine: Machine): Promise<Traveller> {
         "second",
         "first",
         { version: "2.0.0" },
-        ...["prepare 1", "POST 1/files", "stage 1", "switch 1", "verify 1", "PATCH 1#2", "PATCH 1#3", "PATCH 1#4"],
+        ...["prepare 1", "POST 1/files", "stage 1", "PATCH 1", "switch 1", "verify 1"],
+        ...["PATCH 1#2", "PATCH 1#3", "PATCH 1#4"],
         ...["stage 2", "switch 2", "verify 2", "PATCH 2#2", "PATCH 2#3", "PATCH 2#4"],
       ),
       {

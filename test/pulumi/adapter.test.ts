@@ -64,6 +64,28 @@ describe("the Pulumi adapter", () => {
     expect(again.changes, again.text).to.include({ template: "none", box: "none" });
   });
 
+  it("goes not back where somebody else has made the change already: only its state follows", async () => {
+    const program = (index: number) => [template({ file: path(index), adopt: true }), box({ adopt: true })];
+    const other = await pulumiOf(place.machine).open("other");
+    try {
+      good(await other.up(program(1)));
+      good(await deployment.up(program(0)));
+      good(await other.up(program(0)));
+      good(await deployment.up(program(1)));
+      const preview = await other.preview(program(1));
+      expect(preview.changes, preview.text).to.include({ template: "update", box: "update" });
+      expect(preview.said("template")).to.include("is as wanted already: only the state is updated");
+      good(await other.up(program(1)));
+      expect((await other.state("box"))?.fingerprint).to.equal(images[1]?.fingerprint);
+      for (const each of [other, deployment]) {
+        const { changes, text } = await each.preview(program(1));
+        expect(changes, text).to.include({ template: "none", box: "none" });
+      }
+    } finally {
+      await other.close();
+    }
+  });
+
   it("writes no secret in clear, neither into the state nor for the terminal", async () => {
     const secret = randomBytes(12).toString("hex");
     const program = [template({ file: path(1) }), box({ secretEnvironment: { TOKEN: secret } })];
