@@ -16,12 +16,14 @@ import {
   describeFailure,
   type Found,
   imageOf,
+  lookAt,
   neighbours,
   record,
   run,
   type Site,
 } from "./site.ts";
 import { pruneSnapshots } from "./snapshots.ts";
+import { mustStill } from "./switching.ts";
 import { meshWithin, sawEachOther, seeEachOther } from "./together.ts";
 import { checkInstance, logOfFailed, verifyNode } from "./verification.ts";
 
@@ -39,15 +41,25 @@ export interface Gate {
   readonly returns: boolean;
 }
 
-/** Judges the nodes. */
+/** Judges the nodes. @throws Overtaken where one fails that another run has begun to change meanwhile */
 export async function judge(nodes: readonly Before[], gate: Gate): Promise<Passed | Failure> {
   const open = nodes.some(({ found }) => found.journal?.base !== undefined);
   const mesh = gate.cluster ? meshWithin(gate.check?.deadline) : undefined;
   const verdicts = await askAll(nodes, gate, mesh, open);
+  await mustBeOurs(nodes.filter(({ site }) => !verdicts.get(site.instance)?.ok));
   const failure = failureOf(nodes, verdicts, gate);
   if (failure) return failure;
   const seen = mesh ? [{ instance: namesOf(nodes), check: "every node sees every other", ok: true }] : [];
   return { result: "passed", checks: [...passedChecks(nodes, gate, open), ...seen].map(withDetail) };
+}
+
+/** A node that does not answer because another run stops it has not failed. */
+async function mustBeOurs(failing: readonly Before[]): Promise<void> {
+  await Promise.all(
+    failing.map(async ({ site, found: { journal } }) => {
+      if (journal) mustStill(site, await lookAt(site), journal.generation);
+    }),
+  );
 }
 
 /** What comes of the verdicts: a failure where one is bad, and how nodes are put back then. */

@@ -89,7 +89,9 @@ export async function checkInstance(site: Site, { now }: Found, { check, minUpti
 
 async function ask(site: Site, verification: Verification, signal?: AbortSignal): Promise<Verdict> {
   const limits = { timeout: patienceOf(verification), ...defined({ signal }) };
-  return verdict(await run(site, verify(verification), "checking", limits), 0, "");
+  const answer = () => run(site, verify(verification), "checking", limits);
+  // Seen once in some ten thousand questions: none at all. It changes nothing to ask again.
+  return verdict((await answer()).trim() || (await answer()), 0, "");
 }
 
 const placeOf = (
