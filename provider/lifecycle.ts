@@ -11,7 +11,7 @@ import { leaving, type Part } from "./ignored.ts";
 import { AlreadyExists, NotFound, Unreachable } from "./incus/errors.ts";
 import { hostKey } from "./incus/host.ts";
 import { describeOwner, readMark } from "./ownership.ts";
-import { changedSince, impliedPlan, outputNames, stripped } from "./plan.ts";
+import { changedSince, impliedPlan, outputNames } from "./plan.ts";
 import type { Answer, Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
 import { fields, marks } from "./schema.ts";
 import { duration } from "./units.ts";
@@ -35,8 +35,8 @@ export interface Planned {
 /** A plan beside the engine's state, for an engine that keeps the state where nothing changes. */
 export interface PlannedBeside extends Planned {
   /**
-   * Whether the change is made already, by a run that died or by somebody else, and the state's outputs are those of before
-   * it: what depends on them would go back.
+   * Whether the change is made already, by a run that died or by somebody else, and the state has outputs of before it by
+   * which others are led: they would go back.
    */
   readonly behind: boolean;
 }
@@ -111,7 +111,9 @@ export async function plan(
 function isBehind(kind: Kind, prior: State | undefined, { values, unknown }: Wanted, outputs: Values): boolean {
   if (!prior || changedSince(kind, { prior, live: undefined, wanted: values, unknown, facts: undefined }).length === 0)
     return false;
-  return Object.entries(outputs).some(([name, value]) => !isDeepStrictEqual(stripped(value), stripped(prior[name])));
+  return fields(kind.outputs).some(
+    ([name, schema]) => marks(schema).leads && name in outputs && !isDeepStrictEqual(outputs[name], prior[name]),
+  );
 }
 
 /**

@@ -136,5 +136,4 @@ const keys = (a: Values, b: Values): string[] =>
   );
 
 /** Without members that are `undefined`: engines do not keep them. */
-export const stripped = (value: unknown): unknown =>
-  value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+const stripped = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

@@ -18,6 +18,8 @@ export interface Marks {
   readonly steers?: boolean;
   /** Steers how the resource is removed, too, when the program may not have it any more: engines keep the newest. */
   readonly parting?: boolean;
+  /** An output that tells those who use it what to do: one of before a change would have them undo it. */
+  readonly leads?: boolean;
   /** A map of which only the declared keys are ours: unset when dropped, the server's other keys are left alone. */
   readonly owned?: boolean;
   /** A path of a local file; the sibling field named here holds its SHA-256, which is what is compared. */
@@ -40,6 +42,9 @@ export const steers = <T extends z.ZodType>(schema: T): T => mark(schema, { stee
 
 /** The field only steers how changes are made, and how the resource is removed. */
 export const parting = <T extends z.ZodType>(schema: T): T => mark(schema, { steers: true, parting: true });
+
+/** What uses this output does as it says, so the engine's state must not be behind. */
+export const leads = <T extends z.ZodType>(schema: T): T => mark(schema, { leads: true });
 
 /** Of this map only the declared keys are ours. */
 export const owned = <T extends z.ZodType>(schema: T): T => mark(schema, { owned: true });

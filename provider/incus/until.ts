@@ -14,12 +14,15 @@ export async function until<T>(
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   let looking = Promise.resolve();
   let queued = false;
+  let over = false;
   const lookAgain = () => {
     if (queued) return; // a look that has not begun yet sees this event's change, too
     queued = true;
     looking = looking.then(async () => {
       queued = false;
+      if (over) return;
       const found = await look();
+      over ||= found !== undefined;
       if (found !== undefined) resolve(found);
     });
     looking.catch(reject);
@@ -36,6 +39,7 @@ export async function until<T>(
   } catch (error) {
     throw signal?.aborted ? ended(signal, at) : error;
   } finally {
+    over = true;
     stop();
   }
 }

@@ -9,7 +9,7 @@ import { AlreadyExists, NotFound } from "../incus/errors.ts";
 import { path } from "../incus/path.ts";
 import { OWNER_KEY, readMark } from "../ownership.ts";
 import { defineResource, type Plan, type Problem } from "../resource.ts";
-import { file, owned } from "../schema.ts";
+import { file, leads, owned } from "../schema.ts";
 import { dropLeftovers, isReturnedTo } from "./image/leftover.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is no SHA-256: write 64 hexadecimal digits");
@@ -50,7 +50,7 @@ const inputs = z.strictObject({
 });
 
 const outputs = z.object({
-  fingerprint: z.string().describe("SHA-256 that names the content on every server."),
+  fingerprint: leads(z.string()).describe("SHA-256 that names the content on every server."),
   size: z.number().describe("Size in bytes, as it is stored."),
   architecture: z.string().describe("Architecture it is for: `x86_64`, `aarch64`."),
   type: z.string().describe("What it is for: `container` or `virtual-machine`."),

@@ -1,7 +1,7 @@
 /** What an instance is declared with, and what it tells. */
 import { z } from "zod";
 import { config } from "../../config.ts";
-import { immutable, owned, parting, secret, steers } from "../../schema.ts";
+import { immutable, leads, owned, parting, secret, steers } from "../../schema.ts";
 import { durationText } from "../../units.ts";
 import { device } from "./devices.ts";
 import { limits } from "./limits.ts";
@@ -92,9 +92,9 @@ export const outputs = z.strictObject({
   location: z.string().describe("Cluster member that it is on; none where there is no cluster."),
   architecture: z.string().describe("Architecture: x86_64, aarch64, ..."),
   fingerprint: z.string().describe("Fingerprint of the image that the root disk was made from."),
-  incarnation: z
-    .string()
-    .describe("Id of the root disk. Give it to what lives inside, so that it is made again on a new disk."),
+  incarnation: leads(z.string()).describe(
+    "Id of the root disk. Give it to what lives inside, so that it is made again on a new disk.",
+  ),
   pending: z.string().describe("Change that waits for a restart or rebuild, as JSON; empty where none does."),
   createdAt: z.string().describe("When it was created."),
 });

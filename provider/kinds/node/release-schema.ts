@@ -6,7 +6,7 @@ import { variableName, variableValue } from "../../beam/environment-file.ts";
 import { appName } from "../../beam/folders.ts";
 import { healthCheck } from "../../beam/health.ts";
 import { cookie, nodeAddress, nodeBase } from "../../beam/node-name.ts";
-import { file, secret, steers, unread } from "../../schema.ts";
+import { file, leads, secret, steers, unread } from "../../schema.ts";
 import { durationText } from "../../units.ts";
 import { whereInput } from "./where.ts";
 
@@ -83,12 +83,12 @@ export const inputs = z.strictObject({
 
 /** Outputs of a release. */
 export const outputs = z.strictObject({
-  revision: z
-    .string()
-    .describe("Id of what the node must be restarted for: release, environment, start flags, names and ports."),
-  secretRevision: z.string().describe("Digest of the secrets, keyed for the instance."),
-  version: z.string().describe("Version of the release."),
-  nodeName: z.string().describe("Full name of the node."),
+  revision: leads(z.string()).describe(
+    "Id of what the node must be restarted for: release, environment, start flags, names and ports.",
+  ),
+  secretRevision: leads(z.string()).describe("Digest of the secrets, keyed for the instance."),
+  version: leads(z.string()).describe("Version of the release."),
+  nodeName: leads(z.string()).describe("Full name of the node."),
   versions: z.array(z.string()).describe("Versions that are on the instance."),
 });
 
