@@ -11,7 +11,7 @@ import { leaving, type Part } from "./ignored.ts";
 import { AlreadyExists, NotFound, Unreachable } from "./incus/errors.ts";
 import { hostKey } from "./incus/host.ts";
 import { describeOwner, readMark } from "./ownership.ts";
-import { changedSince, impliedPlan, outputNames } from "./plan.ts";
+import { changedInputs, impliedPlan, outputNames } from "./plan.ts";
 import type { Answer, Control, Kind, Live, Plan, Problem, Values } from "./resource.ts";
 import { fields, marks } from "./schema.ts";
 import { duration } from "./units.ts";
@@ -109,8 +109,9 @@ export async function plan(
 }
 
 function isBehind(kind: Kind, prior: State | undefined, { values, unknown }: Wanted, outputs: Values): boolean {
-  if (!prior || changedSince(kind, { prior, live: undefined, wanted: values, unknown, facts: undefined }).length === 0)
-    return false;
+  if (!prior) return false;
+  const beside = { prior, live: undefined, wanted: values, unknown, facts: undefined };
+  if (changedInputs(kind, beside).length === 0) return false;
   return fields(kind.outputs).some(
     ([name, schema]) => marks(schema).leads && name in outputs && !isDeepStrictEqual(outputs[name], prior[name]),
   );

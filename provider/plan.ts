@@ -19,19 +19,17 @@ export function impliedPlan(kind: Kind, question: PlanQuestion): Plan {
   if (kind.class !== "step" && !live && !touchesUnknown(kind, question))
     return { action: "update", changed: [], unknown: outputNames(kind), reason: "is gone, will be created again" };
 
-  const changed = fields(kind.inputs)
-    .filter(([name, schema]) => differs(name, schema, kind, question))
-    .map(([name]) => name);
+  const changed = changedInputs(kind, question);
   const because = changed.filter((name) => forcesReplacement(kind, name) && !question.unknown.has(name));
   if (because.length > 0) return { action: "replace", because };
   if (changed.length === 0) return { action: "none" };
   return withReason({ action: "update", changed, unknown: [] }, kind, question);
 }
 
-/** Names of the inputs that are wanted otherwise than the state has them, whatever is live. */
-export const changedSince = (kind: Kind, question: PlanQuestion): string[] =>
+/** Names of the inputs that are wanted otherwise than they are live, or in the state where nothing live is given. */
+export const changedInputs = (kind: Kind, question: PlanQuestion): string[] =>
   fields(kind.inputs)
-    .filter(([name, schema]) => differs(name, schema, kind, { ...question, live: undefined }))
+    .filter(([name, schema]) => differs(name, schema, kind, question))
     .map(([name]) => name);
 
 /** Names of all outputs of a kind. */

@@ -33,10 +33,8 @@ export interface Machine {
 export interface TestEnvironment {
   /** The machine, or undefined where tests that need it are skipped. */
   machine: Machine | undefined;
-  /** How much of the crash matrix to run. */
-  crashes: "sample" | "all";
-  /** Whether there is time for every test that takes minutes; otherwise some of them are drawn by lot. */
-  long: boolean;
+  /** Whether there are hours for every row and all of the crash matrix; otherwise some of them are drawn by lot. */
+  everything: boolean;
   /** Seed of everything that is drawn by lot in this run; printed by `npm test`, and given back by `CUL8ER_SEED`. */
   seed: number;
 }
@@ -47,11 +45,10 @@ export interface TestEnvironment {
  * @throws where the machine is not in order (run `npm run setup`), unless the run is to do without it
  */
 export async function testEnvironment(): Promise<TestEnvironment> {
-  const { CUL8ER_WITHOUT_INCUS, CUL8ER_CRASHES, CUL8ER_SEED } = process.env;
+  const { CUL8ER_WITHOUT_INCUS, CUL8ER_EVERYTHING, CUL8ER_SEED } = process.env;
   return {
     machine: CUL8ER_WITHOUT_INCUS ? undefined : await machine(),
-    crashes: CUL8ER_CRASHES === "all" ? "all" : "sample",
-    long: CUL8ER_CRASHES === "all",
+    everything: Boolean(CUL8ER_EVERYTHING),
     seed: Number(CUL8ER_SEED ?? Date.now() % 1_000_000),
   };
 }

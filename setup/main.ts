@@ -21,9 +21,10 @@ const commands: Record<string, Command> = {
     return undefined;
   },
   demo,
-  test: (args) => test({ args, crashes: "sample", turns: "one" }),
-  "test:all": (args) => test({ args, crashes: "sample", turns: "all" }),
-  "test:crash": (args) => test({ args: args.length > 0 ? args : ["test/crash.test.ts"], crashes: "all", turns: "all" }),
+  test: (args) => test({ args, turns: "one" }),
+  "test:all": (args) => test({ args, turns: "all" }),
+  "test:crash": (args) =>
+    test({ args: args.length > 0 ? args : ["test/crash.test.ts"], everything: true, turns: "all" }),
   bench: async (args) => {
     await prepareMachine();
     return program("bench/main.ts", args);

@@ -41,19 +41,19 @@ export class BulkReads {
     const began = performance.now();
     const collection = read().then(byName);
     const forget = () => void (this.#reads.get(key)?.collection === collection && this.#reads.delete(key));
-    let idle: NodeJS.Timeout | undefined;
-    let worth = 0;
-    const asked = () => {
-      if (idle === undefined) return;
-      clearTimeout(idle);
-      idle = setTimeout(forget, worth).unref();
-    };
-    this.#reads.set(key, { collection, asked });
+    let asked = () => {};
+    this.#reads.set(key, { collection, asked: () => asked() });
     collection.then(() => {
+      const read = performance.now();
       // What takes long to read is kept for longer: engines ask one after the other, and would wait for it ever again.
-      worth = Math.max(this.#keep, LASTS * (performance.now() - began));
-      idle = setTimeout(forget, worth).unref();
-      setTimeout(forget, Math.max(LONGEST, worth)).unref();
+      const worth = Math.max(this.#keep, LASTS * (read - began));
+      const last = read + Math.max(LONGEST, worth);
+      let forgetting: NodeJS.Timeout | undefined;
+      asked = () => {
+        clearTimeout(forgetting);
+        forgetting = setTimeout(forget, Math.min(worth, last - performance.now())).unref();
+      };
+      asked();
     }, forget);
     return collection;
   }

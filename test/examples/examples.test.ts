@@ -14,7 +14,7 @@ const anyTerraform = async () => (await terraform()) ?? tofu();
 const cdk = async (name: string, which: Cdk, engine: TerraformCli): Promise<Example> =>
   App.of(cdkCli(which, engine), `beam-cluster-${which}`, name);
 
-const { long, seed } = await testEnvironment();
+const { everything, seed } = await testEnvironment();
 const lots = new Lots(seed);
 
 const inHcl = {
@@ -28,8 +28,9 @@ const inCdks = {
 };
 
 // Of HCL one engine, and of all one that tells the whole story: unless there is time for everything.
-const drawn = long ? Object.entries(inHcl) : [lots.draw(Object.entries(inHcl))];
+const drawn = everything ? Object.entries(inHcl) : [lots.draw(Object.entries(inHcl))];
 const examples = [...drawn, ...Object.entries(inCdks)];
 const [whole] = lots.draw(examples);
 
-for (const [title, open] of examples) describeExample(`the example ${title}`, open, { whole: long || title === whole });
+for (const [title, open] of examples)
+  describeExample(`the example ${title}`, open, { whole: everything || title === whole });

@@ -12,12 +12,12 @@ import { unnoticed } from "../rollout/unnoticed.ts";
 import { Stack } from "../stack.ts";
 import { temporaryName } from "../temporary-name.ts";
 
-const { long, machine } = await testEnvironment();
+const { everything, machine } = await testEnvironment();
 
 const MEMBERS = ["a", "b", "c"] as const;
 const CHECK = { http: { port: 4000, path: "/health" }, successes: 2, deadline: "60s" };
 
-if (long && machine)
+if (everything && machine)
   describe("nodes on members of a cluster that are emptied", function () {
     this.bail(true);
 

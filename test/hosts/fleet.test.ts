@@ -9,11 +9,11 @@ import { type BareHost, type BareHosts, bareHosts } from "./bare-hosts.ts";
 import { differenceOf, everythingOn, secretsOn } from "./everything.ts";
 import { type Program, pulumiFleet, SECRETS, terraformFleet } from "./fleet-program.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 const { CUL8ER_ENGINE } = process.env;
 const engines = Object.entries({ pulumi: pulumiFleet, terraform: terraformFleet });
 
-for (const [engine, open] of long ? engines : [])
+for (const [engine, open] of everything ? engines : [])
   describe(`a fleet of bare machines under ${engine}`, function () {
     this.timeout("15m");
     this.bail(true);

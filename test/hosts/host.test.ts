@@ -12,7 +12,7 @@ import { type BareHost, type BareHosts, bareHosts } from "./bare-hosts.ts";
 import { differenceOf, everythingOn, secretsOn } from "./everything.ts";
 import { workOf } from "./work.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
 describe("a bare machine", () => {
   let bed: BareHosts;
@@ -76,7 +76,7 @@ describe("a bare machine", () => {
     });
   });
 
-  if (long) describe("of which a host is made", isMade);
+  if (everything) describe("of which a host is made", isMade);
 
   function isMade() {
     it("is not installed on while another program holds its packages", async () => {

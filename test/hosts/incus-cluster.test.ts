@@ -5,9 +5,9 @@ import { Stack } from "../stack.ts";
 import { type BareHosts, bareHosts } from "./bare-hosts.ts";
 import { differenceOf, everythingOn, secretsOn } from "./everything.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("bare machines as one Incus cluster", function () {
     this.bail(true);
 

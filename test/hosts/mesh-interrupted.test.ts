@@ -9,9 +9,9 @@ import { recorded } from "../crash/record.ts";
 import { type Run, Stack } from "../stack.ts";
 import { type BareHost, type BareHosts, bareHosts } from "./bare-hosts.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("a host that leaves a mesh while the client dies", function () {
     this.timeout("10m");
 

@@ -12,9 +12,9 @@ import { machineOrSkip, testEnvironment } from "../../setup/environment.ts";
 import { failure } from "./failure.ts";
 import { freePort } from "./private-server.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("incus connections that are idle", () => {
     it("are closed by the server long after we have given them up", async function () {
       const { incus } = await machineOrSkip(this);

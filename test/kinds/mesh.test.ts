@@ -33,9 +33,9 @@ for mesh in *; do
 done`;
 
 // Its machines, and their tunnels, take minutes.
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describeKind(Mesh, {
     async prepare() {
       const { machine } = await testEnvironment();

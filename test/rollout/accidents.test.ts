@@ -9,7 +9,7 @@ import type { Deployed, Wish } from "./deployed.ts";
 import type { RouterView } from "./router-view.ts";
 import { Site } from "./site.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
 /** Something that dies while others change. */
 interface Accident {
@@ -19,7 +19,7 @@ interface Accident {
   readonly outage: number;
 }
 
-if (long)
+if (everything)
   describe("an accident in the middle of a rollout", () => {
     let machine: Machine;
     let site: Site;

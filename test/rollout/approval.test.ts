@@ -8,9 +8,9 @@ import type { RouterView } from "./router-view.ts";
 import { Site } from "./site.ts";
 import { unnoticed } from "./unnoticed.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("a canary that waits for a person", () => {
     let site: Site;
     let cluster: Deployed;

@@ -9,7 +9,7 @@ import { changedNodes, type Deployed, type Wish } from "./deployed.ts";
 import { Site } from "./site.ts";
 import { unnoticed } from "./unnoticed.ts";
 
-const everything = (await testEnvironment()).crashes === "all";
+const { everything } = await testEnvironment();
 
 describe("a blue-green change under load", function () {
   this.bail(true);

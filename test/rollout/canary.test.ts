@@ -16,7 +16,7 @@ import { unnoticed } from "./unnoticed.ts";
 /** The part of the requests that the canary gets at first. */
 const SHARE = 0.2;
 
-const { crashes, seed } = await testEnvironment();
+const { everything, seed } = await testEnvironment();
 
 describe("a canary of three nodes under load", () => {
   let machine: Machine;
@@ -44,7 +44,7 @@ describe("a canary of three nodes under load", () => {
     expect(await cluster.stack.preview()).to.deep.equal([]);
   });
 
-  for (const bad of crashes === "all" ? badForUsers : [new Lots(seed).draw(badForUsers)])
+  for (const bad of everything ? badForUsers : [new Lots(seed).draw(badForUsers)])
     it(`shows a release that ${bad.what} to few users, and says why it is not for all`, async () => {
       const began = now();
       await refuse(cluster, { version: "2.0.0" }, bad);
@@ -63,7 +63,7 @@ describe("a canary of three nodes under load", () => {
     await unnoticed(load, () => cluster.become({ version: "4.0.0" }));
   });
 
-  if (crashes === "all")
+  if (everything)
     it("takes another image and memory, too", async () => {
       const variant = await variantOf(machine.image);
       try {

@@ -8,9 +8,9 @@ import type { Deployed } from "./deployed.ts";
 import type { Moments, RouterView } from "./router-view.ts";
 import { Site } from "./site.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("a rollout of a cluster that is not whole", () => {
     let site: Site;
     let cluster: Deployed;

@@ -7,9 +7,9 @@ import { Prometheus } from "./prometheus.ts";
 import { Site } from "./site.ts";
 import { unnoticed } from "./unnoticed.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("a canary that Prometheus judges", () => {
     let prometheus: Prometheus;
     let site: Site;

@@ -7,9 +7,9 @@ import { refuse, revert } from "./refusal.ts";
 import { Site } from "./site.ts";
 import { unnoticed } from "./unnoticed.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("a cluster that is recreated under load", () => {
     let site: Site;
     let cluster: Deployed;

@@ -13,8 +13,7 @@ import { refuse, revert } from "./refusal.ts";
 import { Site } from "./site.ts";
 import { unnoticed } from "./unnoticed.ts";
 
-const { crashes, seed } = await testEnvironment();
-const everything = crashes === "all";
+const { everything, seed } = await testEnvironment();
 
 describe("a rolling change of three nodes under load", () => {
   let machine: Machine;

@@ -8,9 +8,9 @@ import type { Deployed } from "./deployed.ts";
 import type { RouterView } from "./router-view.ts";
 import { Site } from "./site.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("two people who change one cluster at the same time", () => {
     let site: Site;
     let one: Deployed;

@@ -5,9 +5,9 @@ import type { Deployed } from "./deployed.ts";
 import { exposed } from "./site.ts";
 import { Visitors } from "./visitors.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
-if (long)
+if (everything)
   describe("visitors with cookies while a cluster changes", () => {
     let cluster: Deployed;
     before(async function () {

@@ -14,7 +14,7 @@ import { removeAll } from "../inventory.ts";
 import { type Raw, raw } from "../out-of-band.ts";
 import { temporaryName } from "../temporary-name.ts";
 
-const { long } = await testEnvironment();
+const { everything } = await testEnvironment();
 
 describe("the demo", function () {
   this.timeout("8m");
@@ -43,7 +43,7 @@ describe("the demo", function () {
     if (incus) await removeAll(incus, name);
   });
 
-  if (long)
+  if (everything)
     it("leaves no process behind when it is stopped in the middle", async () => {
       const child = tell(home);
       last = child;

@@ -77,8 +77,7 @@ const SCRIPT = `${OF_APP}
 seconds=$1 members=$2 watched=$3 share=$4 least=$5
 awk=awk
 case "$(readlink -f "$(command -v awk)")" in */mawk) awk="mawk -W interactive" ;; esac
-worker() { cli "show info" | sed -n 's/^Pid: //p'; }
-cli "show info" >/dev/null
+worker() { info=$(cli "show info"); printf '%s\\n' "$info" | sed -n 's/^Pid: //p'; }
 before=$(worker)
 counted=$(printf 'show events requests -w -n\\n' |
   { timeout "$seconds" socat -t 86400 - "UNIX-CONNECT:$run/admin.sock,shut-none" 2>/dev/null || true; } |
