@@ -71,6 +71,13 @@ if (everything)
       await served();
     });
 
+    it("leaves each node its own share when it is given up for another strategy", async () => {
+      await unnoticed(load, () => waits("5.0.0"));
+      const rolling = { strategy: { type: "rolling" }, approved: "any" };
+      await unnoticed(load, () => cluster.become({ version: "4.0.0", arguments: rolling }));
+      await served();
+    });
+
     async function waits(version: string, approved?: string): Promise<void> {
       const { ok, text } = await cluster.change({ version, ...(approved && { arguments: { approved } }) });
       expect(ok, text).to.equal(false);

@@ -10,6 +10,7 @@ import { dropLeftover } from "../image/leftover.ts";
 import type { Failure, Passed } from "../rollout/step.ts";
 import { isHealthy } from "./capacity.ts";
 import { type Returned, type Returning, returnNodes } from "./returning.ts";
+import { evenOut } from "./rotation.ts";
 import {
   type Before,
   beside,
@@ -179,9 +180,16 @@ async function putAllBack(
 
 const NOTHING: Returned = { steps: [], putBack: [], whole: true };
 
-/** The end of a rollout: nothing to return to any more, and no more kept than was asked for. */
+/**
+ * The end of a rollout: nothing to return to any more, no more kept than was asked for, and to each node its own share of
+ * the requests, also where a canary was given up before.
+ */
 export async function close(nodes: readonly Before[], keepVersions: number): Promise<void> {
-  await Promise.all(nodes.map((node) => closeOne(node, keepVersions)));
+  const [first] = nodes;
+  await Promise.all([
+    ...nodes.map((node) => closeOne(node, keepVersions)),
+    first && evenOut(first.site, first.found.journal),
+  ]);
   await dropImages(nodes);
 }
 
