@@ -2,8 +2,9 @@
 import { checkDigest } from "../provider/beam/health.ts";
 import { isVerified, passed } from "../provider/beam/journal.ts";
 import { stagedIn, withVerified } from "../provider/beam/staged.ts";
-import { verifyAndEnter } from "../provider/kinds/node/rotation.ts";
+import { enterIfWell } from "../provider/kinds/node/rotation.ts";
 import { describeFailure, imageOf, record } from "../provider/kinds/node/site.ts";
+import { verifyNode } from "../provider/kinds/node/verification.ts";
 import { defineCommand } from "./command.ts";
 import { NoSuchNode, nodeOn, nodesIn } from "./nodes.ts";
 import { placeOf, WHERE } from "./place.ts";
@@ -30,7 +31,7 @@ export const undrain = defineCommand({
       yes: flag("yes"),
       signal,
     });
-    const verdict = await verifyAndEnter(site, node);
+    const verdict = await enterIfWell(site, journal, verifyNode(site, node, journal));
     if (verdict.ok && !isVerified(journal)) await note(site, journal.generation);
     const said = verdict.ok
       ? `${app} ${version} on ${instance} is well${where}.`

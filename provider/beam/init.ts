@@ -66,7 +66,11 @@ if [ "$init" = systemd ]; then
   detached() {
     name=$1; shift
     systemd-run --quiet --collect --unit="$name" --description="$name" --property=KillMode=process /bin/sh -c "$@"
-    while systemctl show "$name" -p ActiveState -p Job | grep -qE '^(ActiveState=(de)?activ|Job=[1-9])'; do sleep 0.05; done
+    while systemctl show "$name" -p ActiveState -p Job | grep -qE '^(ActiveState=(de)?activ|Job=[1-9])'; do
+      sleep 0.05
+      # Costs less to ask, where there are unified control groups.
+      while [ -d "/sys/fs/cgroup/system.slice/$name.service" ]; do sleep 0.02; done
+    done
   }
 elif command -v openrc-run >/dev/null && booted; then init=openrc
   service_install() {

@@ -5,15 +5,16 @@
  * release ships is all it needs. It is evaluated, not compiled, so functions are named funs.
  */
 
-/** The expression. It reads the term in `CUL8ER_CHECK`, prints `ok=`, `check=` and `detail=`, and ends with 0. */
+/**
+ * The expression. It reads the term in `CUL8ER_CHECK`, then waits for a line with the pid of the node (0 for no matter
+ * which), or with what is amiss; it prints `ok=`, `check=`, `detail=` and `pid=`, and ends with 0.
+ */
 export const PROBE = String.raw`
 {ok, Tokens, _} = erl_scan:string(os:getenv("CUL8ER_CHECK") ++ "."),
 {ok, Check} = erl_parse:parse_term(Tokens),
 #{host := Host, questions := Questions, interval := Interval, timeout := Timeout, successes := Successes,
   deadline := Deadline, uptime := Uptime, node := Node} = Check,
-Pid = list_to_integer(os:getenv("CUL8ER_PID")),
 Now = fun() -> erlang:monotonic_time(millisecond) end,
-Begin = Now(),
 Text = fun(Reason) -> unicode:characters_to_binary(io_lib:format("~0tp", [Reason])) end,
 Short = fun(Bin) when byte_size(Bin) > 200 -> <<(binary:part(Bin, 0, 200))/binary, "...">>; (Bin) -> Bin end,
 Why = fun(econnrefused) -> <<"connection refused">>; (timeout) -> <<"no answer in time">>; (etimedout) -> <<"no answer in time">>;
@@ -167,6 +168,10 @@ Round = fun Round([], Last) -> Last; Round([Question | More], _) ->
 end,
 %% One that has not begun to listen costs nothing to ask.
 Absent = fun(Detail) -> binary:match(Detail, [<<"connection refused">>, <<"no node answers">>]) =/= nomatch end,
+%% Only now there is something to look at: whom, or why not.
+Told = unicode:characters_to_binary(string:trim(io:get_line(""))),
+Pid = try binary_to_integer(Told) catch _:_ -> none end,
+Begin = Now(),
 Alive = fun() -> Pid =:= 0 orelse filelib:is_file("/proc/" ++ integer_to_list(Pid) ++ "/stat") end,
 Loop = fun Loop(Streak, Well) ->
   {Result, Name, Detail} = Round(Questions, {ok, <<"process">>, <<"runs">>}),
@@ -187,8 +192,8 @@ Loop = fun Loop(Streak, Well) ->
 end,
 Distributed = lists:any(fun(#{kind := Kind}) -> Kind =:= node orelse Kind =:= cluster end, Questions),
 case Distributed of true -> logger:set_primary_config(level, none); false -> ok end,
-{Outcome, Which, Said} = Loop(0, never),
+{Outcome, Which, Said} = if Pid =:= none -> {error, <<"process">>, Told}; true -> Loop(0, never) end,
 Line = binary:replace(Said, [<<"\n">>, <<"\r">>, <<0>>], <<" ">>, [global]),
 ok = io:setopts([{encoding, latin1}]),
-io:put_chars([<<"ok=">>, case Outcome of ok -> <<"1">>; error -> <<"0">> end, <<"\ncheck=">>, [C || <<C>> <= Which], <<"\ndetail=">>, [C || <<C>> <= Line], <<"\n">>]),
+io:put_chars([<<"ok=">>, case Outcome of ok -> <<"1">>; error -> <<"0">> end, <<"\ncheck=">>, [C || <<C>> <= Which], <<"\ndetail=">>, [C || <<C>> <= Line], <<"\npid=">>, Told, <<"\n">>]),
 halt(0).`;

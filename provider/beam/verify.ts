@@ -39,6 +39,18 @@ export interface Verification {
   readonly minUptime: number;
   /** Whether one that ended by itself, and has been up for half a minute since, is well. Default: it is not. */
   readonly forgives?: boolean;
+  /** The switch under way that brings the node about: only when it has ended the node is looked at. Default: none. */
+  readonly after?: SwitchUnderWay | undefined;
+}
+
+/**
+ * A switch that is waited for on the instance itself, with the probe at hand: its runtime starts while the old node stops,
+ * instead of beside the new one.
+ */
+export interface SwitchUnderWay {
+  readonly generation: string;
+  /** Milliseconds that it may take at most. */
+  readonly patience: number;
 }
 
 /** What became of it. */
@@ -71,13 +83,18 @@ export function verify(verification: Verification): Script {
     termOf(verification),
     PROBE,
     verification.forgives ? "yes" : "",
+    verification.after?.generation ?? "",
   ];
   return { name: "verify", text: SCRIPT, args };
 }
 
 /** Longest time that the script may take, in milliseconds. */
-export const patienceOf = ({ check, minUptime }: Pick<Verification, "check" | "minUptime">): number =>
-  duration(check?.deadline ?? DEADLINE) + duration(check?.timeout ?? "5s") * 3 + minUptime + SLACK;
+export const patienceOf = ({ check, minUptime, after }: Pick<Verification, "check" | "minUptime" | "after">): number =>
+  (after?.patience ?? 0) +
+  duration(check?.deadline ?? DEADLINE) +
+  duration(check?.timeout ?? "5s") * 3 +
+  minUptime +
+  SLACK;
 
 /** Reads the verdict. */
 export function verdict(stdout: string, code: number, stderr: string): Verdict {
@@ -134,28 +151,40 @@ const pairs = (map: Readonly<Record<string, string>>): Term =>
   Object.entries(map).map(([name, value]) => new Tuple(name, value));
 
 const SCRIPT = `${PRELUDE}
-user=$1 folder=$2 name=$3 remote=$4 ports=$5 environment=$6 check=$7 program=$8 forgives=$9
+user=$1 folder=$2 name=$3 remote=$4 ports=$5 environment=$6 check=$7 program=$8 forgives=$9 generation=\${10}
 ${HIDE}log() { echo ---; service_log | hide; }
 no() { printf 'ok=0\\ncheck=%s\\ndetail=%s\\n' "$1" "$2" | hide; log; exit 0; }
-pid=0
+pid=0 amiss=
+# The pid of the node's process, and what is amiss with it.
 facts() {
-  state= pid=0 restarts=0 status= since=
+  state= pid=0 restarts=0 status= since= amiss=
   eval "$(service_facts | sed -n 's/^\\(state\\|pid\\|restarts\\|status\\|since\\)=\\([A-Za-z0-9-]*\\)$/\\1=\\2/p')"
   if [ -n "$forgives" ] && [ "$(($(date +%s) - \${since:-$(date +%s)}))" -ge 30 ]; then restarts=0; fi
-  [ "$restarts" = 0 ] || no process "it ended by itself and was started again ($restarts times)"
-  [ "$pid" != 0 ] || no process "it ended by itself (state $state, exit status \${status:-unknown})"
-  [ "$state" = active ] || [ "$state" = activating ] || no process "it does not run (state $state, exit status \${status:-unknown})"
+  if [ "$restarts" != 0 ]; then amiss="it ended by itself and was started again ($restarts times)"
+  elif [ "$pid" = 0 ]; then amiss="it ended by itself (state $state, exit status \${status:-unknown})"
+  else case "$state" in active | activating) ;; *) amiss="it does not run (state $state, exit status \${status:-unknown})" ;; esac; fi
 }
-if [ -n "$folder" ]; then
+# The same of the revision's process. Under OpenRC a node begins as a script, which has no environment yet.
+look() {
   facts
-  # Under OpenRC a node begins as a script, which has no environment yet.
   runs= tenths=0
-  while [ -z "$runs" ] && [ "$tenths" -lt 50 ]; do
+  while [ -z "$amiss$runs" ] && [ "$tenths" -lt 50 ]; do
     [ "$tenths" = 0 ] || { sleep 0.1; facts; }
     runs=$(tr '\\0' '\\n' < "/proc/$pid/environ" 2>/dev/null | sed -n 's/^CUL8ER_REVISION=//p')
     tenths=$((tenths + 1))
   done
-  [ "$runs" = "$folder" ] || no process "the revision \${runs:-unknown} runs instead of $folder"
+  [ -n "$amiss" ] || [ "$runs" = "$folder" ] || amiss="the revision \${runs:-unknown} runs instead of $folder"
+}
+# Whether the switch has ended: its note says so.
+switched() {
+  noted=
+  while read -r line; do
+    case "$line" in "generation=$generation" | phase=started) noted="$noted+" ;; esac
+  done 2>/dev/null <"$root/switch"
+  [ "$noted" = ++ ]
+}
+if [ -n "$folder" ]; then
+  if [ -z "$generation" ]; then look; [ -z "$amiss" ] || no process "$amiss"; fi
   erl=$root/releases/$(cat "$root/revisions/$folder/release")/.cul8er/erl
 else
   erl=
@@ -163,21 +192,32 @@ else
   [ -n "$erl" ] || erl=$(command -v erl || true)
   [ -n "$erl" ] || no probe "this instance has no Erlang to probe with: neither a staged release nor a system one"
 fi
-if [ -n "$environment" ] && [ -n "$folder" ]; then set -a; . "$root/revisions/$folder/environment"; set +a; fi
-export CUL8ER_CHECK="$check" CUL8ER_PID="$pid"
+export CUL8ER_CHECK="$check"
 if [ -n "$name" ]; then flags="-name probe-$$-$name -hidden $remote"; else flags=; fi
 home=$root/home; [ -d "$home" ] || home=/
 id -u "$user" >/dev/null 2>&1 || user=root
+# The probe waits for the line that tells it whom to look at. Nobody waits any more where this shell was ended.
+tell() {
+  if [ -n "$generation" ]; then
+    until switched || ! kill -0 $$ 2>/dev/null; do sleep 0.05; done
+    look
+  fi
+  printf '%s\\n' "\${amiss:-$pid}"
+}
 ${BECOME}cd "$home"
-said=$(export HOME="$home"; become "$user" "$erl" -noshell $flags -eval "$program" </dev/null 2>&1) || { printf '%s\\n' "$said" | tail -n 5 | hide >&2; exit 1; }
+probe() {
+  if [ -n "$environment" ] && [ -n "$folder" ]; then set -a; . "$root/revisions/$folder/environment"; set +a; fi
+  export HOME="$home"
+  become "$user" "$erl" -noshell $flags -eval "$program" 2>&1
+}
+said=$(tell | probe) || { printf '%s\\n' "$said" | tail -n 5 | hide >&2; exit 1; }
 if [ -n "$folder" ]; then
-  before=$pid
   facts
-  [ "$pid" = "$before" ] || no process "it was started again meanwhile"
+  [ -z "$amiss" ] || no process "$amiss"
+  case "\${said##*pid=}" in *[!0-9]* | "$pid") ;; *) no process "it was started again meanwhile" ;; esac
 fi
 case "$said" in *ok=0*) printf '%s\\n' "$said" | hide; log; exit 0 ;; esac
-family=$pid
-for task in /proc/$pid/task/*; do family="$family $(cat "$task/children" 2>/dev/null || true)"; done
+family="$pid $(cat /proc/$pid/task/*/children 2>/dev/null || true)"
 for port in $ports; do
   inodes=$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v port="$(printf ':%04X$' "$port")" '$4 == "0A" && $2 ~ port { print "socket:[" $10 "]" }')
   [ -n "$inodes" ] || no port "nothing listens on port $port"

@@ -24,18 +24,19 @@ import { inputs, type NodeInputs, outputs } from "./node/node-schema.ts";
 import { putBack } from "./node/return.ts";
 import {
   enter,
+  enterIfWell,
   giveShare,
   isSucceeded,
   leave,
   leaveForGood,
   leaveWhatever,
-  verifyAndEnter,
   type Why,
 } from "./node/rotation.ts";
 import { describeFailure, type Found, imageOf, lookAt, record, recordsOf, run, runs, type Site } from "./node/site.ts";
 import { takeSnapshots } from "./node/snapshots.ts";
-import { mustStill, prepareAhead, switchNode } from "./node/switching.ts";
+import { type Ask, mustStill, prepareAhead, type Switched, switchAndAsk, type Written } from "./node/switching.ts";
 import { askAhead } from "./node/together.ts";
+import { verifyNode } from "./node/verification.ts";
 import { switchStep, tellStep } from "./rollout/step.ts";
 import { unlessGone } from "./traffic/router-site.ts";
 
@@ -189,29 +190,36 @@ async function change(
   const { current } = before.journal ?? journal;
   await leave(site, { staged: begun.staged, journal: { ...journal, current } });
   if (wanted.snapshot) await takeSnapshots(site, begun);
-  await switchNode(site, journal.current, journal.generation, await preparing);
+  const prepared = (await preparing) ?? false;
+  const switched = await switchAndAsk(site, journal, prepared, (found, how) => ask(site, found, wanted, how));
   if (wanted.canary && journal.base) await giveShare(site, journal, wanted.canary);
-  await judge(site, wanted, journal.generation, began);
+  await judge(site, wanted, switched, began);
 }
 
-/** Verifies what runs, and writes down what came of it. */
+/** Asks a node whether it is well, and all whether they see it, where a gate is going to ask for that. */
+function ask(
+  site: Site,
+  found: Written,
+  { healthCheck, minUptime, onFailure }: NodeInputs,
+  how: Parameters<Ask>[1],
+): Promise<Verdict> {
+  // On a first deploy there is nobody to be protected.
+  const watched = onFailure !== "gate" || found.journal.base !== undefined;
+  const asked = { ...how, minUptime: watched ? duration(minUptime) : 0 };
+  if (onFailure === "gate") askAhead({ site, found }, asked);
+  return verifyNode(site, found, found.journal, { ...asked, check: healthCheck });
+}
+
+/** Waits for what a node answers, and writes down what comes of it. */
 async function judge(
   site: Site,
-  { healthCheck, minUptime, onFailure, hooks }: NodeInputs,
-  generation: string,
+  { healthCheck, onFailure, hooks }: NodeInputs,
+  { found, answer }: Switched,
   began: number,
 ): Promise<void> {
   const { context, instance } = site;
-  const found = await lookAt(site);
-  if (!found.journal)
-    throw new RolloutFailed(`the journal of the node on ${instance} was removed while it was switched: run again`);
-  mustStill(site, found, generation);
-  // On a first deploy there is nobody to be protected.
-  const watched = onFailure !== "gate" || found.journal.base !== undefined;
-  const asked = { check: healthCheck, minUptime: watched ? duration(minUptime) : 0 };
-  if (onFailure === "gate") askAhead({ site, found }, asked.minUptime);
-  const verdict = await verifyAndEnter(site, found, asked);
-  const { current } = found.journal;
+  const verdict = await enterIfWell(site, found.journal, answer);
+  const { current, generation } = found.journal;
   const check = healthCheck ?? stagedIn(found.staged, current.folder)?.healthCheck;
   const step = switchStep(instance, found.journal, began, verdict.ok ? { ...verdict, check: asks(check) } : verdict);
   const { journal, rollout } = await record(site, ({ journal, staged, rollout, now }) => {

@@ -10,7 +10,7 @@ import { prepare, prepared } from "../../provider/beam/prepare.ts";
 import { revisionFolder, revisionId, secretRevisionId } from "../../provider/beam/revision.ts";
 import { scriptError, stage } from "../../provider/beam/stage.ts";
 import { switchTo } from "../../provider/beam/switch.ts";
-import { type Verdict, verdict, verify } from "../../provider/beam/verify.ts";
+import { type Verdict, type Verification, verdict, verify } from "../../provider/beam/verify.ts";
 import { commandOf, type Script } from "../../provider/shell.ts";
 import type { Instances } from "./instances.ts";
 
@@ -30,6 +30,8 @@ export interface Deployment {
   readonly folder: string;
   readonly node: string;
   readonly verdict: Verdict;
+  /** The question whether it is well. */
+  question(check: Deployed["check"], more?: Partial<Verification>): Script;
   /** Asks again, with another check; of this node alone unless others are named. */
   ask(check: Deployed["check"], members?: readonly string[]): Promise<Verdict>;
 }
@@ -76,21 +78,26 @@ export async function deployed(place: Instances, instance: string, wish: Deploye
   const { app } = wish;
   const { facts, folder, node, settings, address } = await staged(place, instance, wish);
   await scriptOn(place, instance, switchTo({ app, folder, generation: newGeneration(), until: "whole" }));
-  const ask = async (check: Deployed["check"], members = [node], minUptime = 0) => {
-    const asked = {
+  const question: Deployment["question"] = (check, more) =>
+    verify({
       app,
       user: app,
       node: { name: node, folder, distribution: settings, erts: facts.erts },
       address,
-      minUptime,
-    };
-    const script = verify({
-      ...asked,
+      minUptime: 0,
       check: check && healthCheck().parse(check),
       version: facts.version,
-      members,
+      members: [node],
+      ...more,
     });
-    return verdict(await scriptOn(place, instance, script), 0, "");
+  const ask = async (...asked: Parameters<typeof question>) =>
+    verdict(await scriptOn(place, instance, question(...asked)), 0, "");
+  return {
+    facts,
+    folder,
+    node,
+    verdict: await ask(wish.check, { minUptime: wish.minUptime ?? 0 }),
+    question,
+    ask: (check, members = [node]) => ask(check, { members }),
   };
-  return { facts, folder, node, verdict: await ask(wish.check, [node], wish.minUptime), ask };
 }

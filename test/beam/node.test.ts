@@ -11,6 +11,7 @@ import { prepare } from "../../provider/beam/prepare.ts";
 import { prune } from "../../provider/beam/prune.ts";
 import { stage } from "../../provider/beam/stage.ts";
 import { switched, switchTo } from "../../provider/beam/switch.ts";
+import { verdict } from "../../provider/beam/verify.ts";
 import { commandOf } from "../../provider/shell.ts";
 import { temporaryName } from "../temporary-name.ts";
 import { type Deployed, deployed, scriptOn, staged } from "./deployment.ts";
@@ -36,6 +37,8 @@ describe("a node on an instance", () => {
 
   const shell = (script: string) => place.shell(on, script);
   const uploads = () => shell("ls /opt/chat/incoming/*.tar.gz 2>/dev/null || true");
+  /** Processes of a verification. */
+  const who = () => shell("grep -lsaE 'cul8er-[v]erify|name.[p]robe-' /proc/[0-9]*/cmdline || true");
   const failure = (work: Promise<unknown>) =>
     work.then(
       () => undefined,
@@ -170,6 +173,35 @@ describe("a node on an instance", () => {
         ),
       ),
     ).to.be.instanceOf(NotStaged);
+  });
+
+  it("is asked ahead by whoever waits on the instance for a switch, and for nothing when nobody wants to know", async () => {
+    const { folder, question } = await deployed(place, on, { ...wish, check: { node: {} } });
+    const generation = newGeneration();
+    const ahead = question({ ...http({}), deadline: "60s" }, { after: { generation, patience: 60_000 } });
+    let said = "";
+    const asking = scriptOn(place, on, ahead).then((answer) => {
+      said = answer;
+    });
+    while ((await who()) === "");
+    expect(said).to.equal("");
+    await scriptOn(place, on, switchTo({ app: "chat", folder, generation, until: "whole" }));
+    await asking;
+    expect(verdict(said, 0, "")).to.include({ ok: true });
+
+    const never = question({ node: {} }, { after: { generation: newGeneration(), patience: 60_000 } });
+    await failure(place.scope.exec(on, commandOf(never), { timeout: 1000 }));
+    while ((await who()) !== "");
+  });
+
+  it("is refused where the switch that was waited for brings nothing about", async () => {
+    const boot = { ...wish, environment: { ...wish.environment, CHAT_FAULT: "crash_on_boot" } };
+    const { folder, question } = await deployed(place, on, { ...boot, check: { ...http({}), deadline: "1s" } });
+    const generation = newGeneration();
+    const ahead = question({ ...http({}), deadline: "30s" }, { after: { generation, patience: 60_000 } });
+    const asking = scriptOn(place, on, ahead);
+    await scriptOn(place, on, switchTo({ app: "chat", folder, generation, until: "whole" }));
+    expect(verdict(await asking, 0, "")).to.include({ ok: false, check: "process" });
   });
 
   it("waits for its address, which may come later than the node", async () => {

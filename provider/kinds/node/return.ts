@@ -7,9 +7,10 @@ import type { Verdict } from "../../beam/verify.ts";
 import { path } from "../../incus/path.ts";
 import { putOffRebuild } from "../instance/rebuild.ts";
 import { unlessGone } from "../traffic/router-site.ts";
-import { leave, verifyAndEnter, type Why } from "./rotation.ts";
-import { imageOf, lookAt, record, type Site } from "./site.ts";
-import { prepareAhead, switchNode } from "./switching.ts";
+import { enterIfWell, leave, type Why } from "./rotation.ts";
+import { imageOf, record, type Site } from "./site.ts";
+import { prepareAhead, switchAndAsk } from "./switching.ts";
+import { verifyNode } from "./verification.ts";
 
 /**
  * Puts a node back to its base and gives the verdict on it; nothing happens where no base is open. May be repeated: what
@@ -34,8 +35,10 @@ export async function putBack(site: Site, why: Why): Promise<Verdict | undefined
     !rebuilt && prepareAhead(site, { staged, now }, journal.current),
     unlessGone(leave(site, { journal, staged })),
   ]);
-  await switchNode(site, journal.current, journal.generation, prepared);
-  const verdict = await verifyAndEnter(site, await lookAt(site));
+  const { found, answer } = await switchAndAsk(site, journal, prepared, (found, how) =>
+    verifyNode(site, found, found.journal, how),
+  );
+  const verdict = await enterIfWell(site, found.journal, answer);
   await record(site, ({ journal, now }) =>
     journal
       ? {

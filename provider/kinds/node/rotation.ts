@@ -7,7 +7,6 @@ import { duration } from "../../units.ts";
 import { admit, drain, type Entrance, entranceAt, letGo, membersOf, offer, UP, weigh } from "../traffic/member.ts";
 import { unlessGone, unlessGoneForGood, whenBack } from "../traffic/router-site.ts";
 import type { Found, Site } from "./site.ts";
-import { type Asked, verifyNode } from "./verification.ts";
 
 /** Why a node is not well. */
 export type Why = Pick<Verdict, "check" | "detail">;
@@ -68,13 +67,11 @@ export async function enter(
   return { check: "router", detail: `${entrance.router} never saw it up` };
 }
 
-/** Asks a node whether it is well, has the router look at it meanwhile, and gives it requests if it is. */
-export async function verifyAndEnter(site: Site, found: Found, asked?: Asked): Promise<Verdict> {
-  const { journal } = found;
-  if (!journal) return { ok: false, check: "process", detail: "no node was ever switched on here", log: "" };
+/** Has the router look at a node while that is asked whether it is well, and gives it requests if it is. */
+export async function enterIfWell(site: Site, journal: Journal, answer: Promise<Verdict>): Promise<Verdict> {
   const entrance = entranceOf(site, journal);
   const [verdict, offered = false] = await Promise.all([
-    verifyNode(site, found, journal, asked),
+    answer,
     entrance && unlessGone(offer(entrance, site.instance)),
   ]);
   const why = verdict.ok ? await enter(site, journal, { offered }) : undefined;

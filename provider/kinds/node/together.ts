@@ -8,7 +8,7 @@ import type { Verdict } from "../../beam/verify.ts";
 import { defined } from "../../defined.ts";
 import { isHealthy, routedBeside } from "./capacity.ts";
 import { type Before, beside, neighbours } from "./site.ts";
-import { verifyNode } from "./verification.ts";
+import { type Asked, verifyNode } from "./verification.ts";
 
 /** Three times in a row: one that is seen once may flap. */
 const MESH: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", successes: 3, deadline: "60s" };
@@ -17,14 +17,10 @@ const MESH: HealthCheckSpec = { cluster: {}, interval: "200ms", timeout: "5s", s
 export const meshWithin = (deadline = MESH.deadline): HealthCheckSpec => ({ ...MESH, ...defined({ deadline }) });
 
 /** How the nodes are asked. */
-export interface Together {
+export interface Together extends Pick<Asked, "minUptime" | "signal" | "after"> {
   readonly check: HealthCheckSpec;
   /** Whether their rollout is open: then those of the cluster that wait for their turn must see them, too. */
   readonly open: boolean;
-  /** Milliseconds for which they are asked. */
-  readonly minUptime?: number;
-  /** Ends the question. */
-  readonly signal?: AbortSignal;
 }
 
 /** Asks the nodes whether each sees every other. Undefined where there is only one. */
@@ -49,10 +45,10 @@ const MOMENT = 3_000;
 let ahead: { readonly generation: string; readonly seen: Promise<number> } | undefined;
 
 /** Asks a node of an open rollout that is about to become well, for the gate that waits for it; answers nobody. */
-export function askAhead(node: Before, minUptime: number): void {
+export function askAhead(node: Before, asked: Pick<Asked, "minUptime" | "signal" | "after">): void {
   const { journal } = node.found;
   if (!journal?.base) return;
-  const answer = seeEachOther([node], { check: meshWithin(AHEAD), open: true, minUptime });
+  const answer = seeEachOther([node], { ...asked, check: meshWithin(AHEAD), open: true });
   const seen = answer.then(
     (verdict) => (verdict?.ok ? Date.now() : 0),
     () => 0,

@@ -3,7 +3,14 @@ import type { HealthCheckSpec } from "../../beam/health.ts";
 import type { Journal, Ref } from "../../beam/journal.ts";
 import { nodeName } from "../../beam/node-name.ts";
 import { type StagedRevision, stagedIn } from "../../beam/staged.ts";
-import { patienceOf, type Verdict, type Verification, verdict, verify } from "../../beam/verify.ts";
+import {
+  patienceOf,
+  type SwitchUnderWay,
+  type Verdict,
+  type Verification,
+  verdict,
+  verify,
+} from "../../beam/verify.ts";
 import { defined } from "../../defined.ts";
 import { addressesOf } from "../instance/addresses.ts";
 import { type Found, run, runs, type Site } from "./site.ts";
@@ -22,6 +29,8 @@ export interface Asked {
   readonly signal?: AbortSignal;
   /** One that ended by itself some time ago, and is up again, is well. */
   readonly forgives?: boolean;
+  /** The switch that brings the node about, where it is under way: asked is whoever it starts. */
+  readonly after?: SwitchUnderWay;
 }
 
 /** Asks a node whether it runs as its journal says, and is well; one that is, is remembered for a moment. */
@@ -47,7 +56,7 @@ export async function verifyNode(
       members: asked.members ?? [node.name],
       version: revision.release.version,
       minUptime: asked.minUptime ?? 0,
-      ...defined({ forgives: asked.forgives }),
+      ...defined({ forgives: asked.forgives, after: asked.after }),
     },
     asked.signal,
   );
