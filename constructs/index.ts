@@ -4,6 +4,7 @@ export * from "./analysis.ts";
 export * from "./approval.ts";
 export * from "./beam-cluster.ts";
 export * from "./beam-node.ts";
+export * from "./beam-rollout.ts";
 export * from "./certificate.ts";
 export * from "./cluster-group.ts";
 export * from "./cluster-member.ts";

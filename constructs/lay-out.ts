@@ -1,5 +1,5 @@
 /** The shell of every component: lays out in a stack what the component declares. */
-import { withEndpoints, wrongArguments } from "../provider/arguments.ts";
+import { withoutResources, wrongArguments } from "../provider/arguments.ts";
 import type { AnyComponent, Behind, Declare, Declared, In, Order, Wiring } from "../provider/component.ts";
 import type { Kind } from "../provider/resource.ts";
 import type { Dependable } from "./behind.ts";
@@ -15,7 +15,7 @@ import { WriteOnly } from "./write-only.ts";
  */
 export function layOut(parent: Construct, component: AnyComponent, config: ComponentConfig): void {
   const { name = parent.node.id, provider, dependsOn = [], ...given } = config;
-  const args = withEndpoints(given, (value) => Construct.isConstruct(value));
+  const args = withoutResources(given, (value) => Construct.isConstruct(value));
   const wrong = wrongArguments(component, args, isReference);
   if (wrong.length > 0) throw new RefusedArguments(component.type, parent.node.path, wrong);
   const shared = { ...(provider && { provider }), dependsOn };
@@ -47,6 +47,7 @@ const declareBelow = (parent: Construct, prefix: string, shared: Shared): Declar
   text: (parts: TemplateStringsArray, ...values: In<string | number>[]) =>
     parts.map((part, at) => part + (at in values ? Token.asString(values[at]) : "")).join("") as never,
   entry: (map, key) => propertyAccess(map, [key]) as never,
+  part: (of, field) => (Token.isUnresolved(of) ? propertyAccess(of, [String(field)]) : Reflect.get(of, field)) as never,
 });
 
 const isConstruct = (behind: Behind): behind is Behind & Construct => Construct.isConstruct(behind);

@@ -62,13 +62,23 @@ function holds(value: unknown, isReference: (value: unknown) => boolean): boolea
   return typeof value === "object" && value !== null && Object.values(value).some((inner) => holds(inner, isReference));
 }
 
-/** The arguments, in which a host that is a resource itself stands for its endpoint, alone, in a list or in a map. */
-export function withEndpoints(args: object, isResource: (value: unknown) => value is object): object {
-  const endpointOf = (value: unknown): unknown => (isResource(value) && "endpoint" in value ? value.endpoint : value);
+/**
+ * The arguments, in which a resource stands for what is taken of it, alone, in a list or in a map: a host for its endpoint,
+ * an instance for what a node must know of it.
+ */
+export function withoutResources(args: object, isResource: (value: unknown) => value is object): object {
+  const taken = (value: unknown): unknown => (isResource(value) ? takenOf(value) : value);
   return mapped(args, (value) => {
-    if (Array.isArray(value)) return value.map(endpointOf);
-    return isMap(value) ? mapped(value, endpointOf) : endpointOf(value);
+    if (Array.isArray(value)) return value.map(taken);
+    return isMap(value) ? mapped(value, taken) : taken(value);
   });
+}
+
+function takenOf(resource: object): unknown {
+  if ("endpoint" in resource) return resource.endpoint;
+  if (!("ipv4Address" in resource && "incarnation" in resource && "pending" in resource)) return resource;
+  const { ipv4Address, incarnation, pending } = resource;
+  return { ipv4Address, incarnation, pending };
 }
 
 const mapped = (members: object, change: (value: unknown) => unknown): object =>

@@ -65,6 +65,8 @@ export interface Declare {
   text(parts: TemplateStringsArray, ...values: In<string | number>[]): Ref<string>;
   /** What a referenced map has under a key. */
   entry<T>(map: Ref<Readonly<Record<string, T>>>, key: string): Ref<T>;
+  /** A field of what was given, whether that is a reference or holds references. */
+  part<T extends object, F extends keyof T>(of: In<T>, field: F): In<Exclude<T[F], undefined>>;
 }
 
 /** The control inputs that a component hands down to all its resources. */

@@ -1,6 +1,6 @@
 /** The shell of every component: lays out in a Pulumi program what the component declares. */
 import * as pulumi from "@pulumi/pulumi";
-import { withEndpoints, wrongArguments } from "../provider/arguments.ts";
+import { withoutResources, wrongArguments } from "../provider/arguments.ts";
 import type { AnyComponent, Behind, Declare, Declared, In, Order, Wiring } from "../provider/component.ts";
 import type { Kind } from "../provider/resource.ts";
 import { classes } from "./classes.ts";
@@ -17,7 +17,7 @@ export function layOut(
   name: string,
   given: object,
 ): pulumi.Inputs {
-  const args = withEndpoints(given, (value) => pulumi.Resource.isInstance(value));
+  const args = withoutResources(given, (value) => pulumi.Resource.isInstance(value));
   const wrong = wrongArguments(component, args, isReference);
   if (wrong.length > 0) throw new pulumi.RunError(`${component.type} ${JSON.stringify(name)}: ${wrong.join("; ")}`);
   const outputs = Object.entries(component.build(declareBelow(parent, name), name, { ...args }));
@@ -40,6 +40,8 @@ const declareBelow = (parent: pulumi.Resource, prefix: string): Declare => ({
   // In a program's own unit tests mocks may give no outputs.
   entry: (map, key) =>
     (map as unknown as pulumi.Output<Record<string, unknown> | undefined>).apply((known) => known?.[key]) as never,
+  part: (of, field) =>
+    (isReference(of) ? pulumi.output(of).apply((known) => Reflect.get(known, field)) : Reflect.get(of, field)) as never,
 });
 
 const isResource = (behind: Behind): behind is Behind & pulumi.Resource => pulumi.Resource.isInstance(behind);

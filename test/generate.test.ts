@@ -90,13 +90,15 @@ check<Plain<Told<sdk.${name}, z.output<(typeof ${name})["outputs"]>>>, Plain<z.o
 
 const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
-import { BeamCluster, type Host, Image, IncusCluster, Project, StorageVolume } from "../sdk/index.ts";
+import { BeamCluster, BeamRollout, blueGreen, canary, type Host, Image, IncusCluster, type Instance, Project, StorageVolume, recreate, rolling } from "../sdk/index.ts";
 declare const text: pulumi.Output<string>;
 declare const perhaps: pulumi.Output<string | undefined>;
 declare const number: pulumi.Output<number>;
 declare const yes: pulumi.Output<boolean>;
 declare const prod: Host;
+declare const web: Instance;
 declare const needed: { size: number; image: string; cluster: { cookie: string } };
+declare const moved: { release: string; cluster: { cookie: string } };
 declare const either: pulumi.Output<"filesystem" | "block">;
 `;
 
@@ -107,6 +109,10 @@ new Project("a", { config: pulumi.output({ a: "b" }), host: { address: text } })
 new Project("a", { host: text }, { protect: true });
 new BeamCluster("a", { ...needed, hosts: [prod, prod.endpoint, "far", { address: text }] });
 new BeamCluster("a", { ...needed, host: prod });
+new BeamCluster("a", { ...needed, strategy: canary({ steps: [{ share: 10, for: "1m" }], maxUnavailable: 2 }) });
+new BeamCluster("a", { ...needed, strategy: blueGreen({ onActivate: { command: ["rpc", "on()"] } }) });
+new BeamRollout("a", { ...moved, instances: { web: web }, strategy: rolling() });
+new BeamRollout("a", { ...moved, instances: { web: { ipv4Address: text } }, strategy: recreate() });
 new IncusCluster("a", { members: { a: prod, b: "far" } });
 const volume = new StorageVolume("a", { pool: text, contentType: either });
 const told: pulumi.Output<string> = volume.pool;
@@ -124,5 +130,7 @@ const WRONG = [
   'new StorageVolume("a", { pool: "", contentType: "file" });',
   'new StorageVolume("a", { pool: "", contentType: text });',
   'new BeamCluster("a", { ...needed, hosts: [{ adress: "" }] });',
+  'new BeamRollout("a", { ...moved });',
+  'new BeamRollout("a", { ...moved, instances: [web] });',
   'new Project("a").name = text;',
 ];

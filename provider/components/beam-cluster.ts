@@ -10,9 +10,10 @@ import { defined } from "../defined.ts";
 import { Placement } from "../kinds/placement.ts";
 import { rolling } from "../strategies/rolling.ts";
 import { wrongStrategy } from "../strategies/strategy.ts";
-import { clusterArguments, clusterNode, GROUPS, PLAIN } from "./beam-cluster/arguments.ts";
-import { declareGroup } from "./beam-cluster/group.ts";
-import { declareSlots } from "./beam-cluster/slots.ts";
+import { clusterArguments, GROUPS, PLAIN } from "./beam-cluster/arguments.ts";
+import { declareGround, partsOf } from "./beam-cluster/ground.ts";
+import { clusterHomes } from "./beam-cluster/homes.ts";
+import { declareRollout, membersOf, planOf, told } from "./rollout/rollout.ts";
 
 /** What moves to another server is there before it leaves the one that it was on. */
 const overlapping = (declare: Declare): Declare => ({
@@ -36,15 +37,12 @@ export const BeamCluster = defineComponent({
   plain: PLAIN,
   groups: GROUPS,
   outputs: z.strictObject({
-    nodes: z.array(clusterNode).describe("The nodes, in the order in which they change."),
-    url: z
-      .string()
-      .optional()
-      .describe("Where the router answers, where the cluster is exposed: `http://10.0.0.5:80`."),
+    nodes: told.nodes,
+    url: told.url,
     where: Placement.outputs.shape.where
       .optional()
       .describe("Server of each instance, where the cluster has several `hosts`."),
-    report: z.string().describe("The report of the last rollout as Markdown, for a pull request or the page of a job."),
+    report: told.report,
   }),
 
   problems: ({ size, strategy = rolling(), expose, host, hosts }) => [
@@ -57,20 +55,13 @@ export const BeamCluster = defineComponent({
 
   build(declare, name, { size, strategy = rolling(), app = name, tasks = {}, ...args }) {
     const on = args.hosts === undefined ? declare : overlapping(declare);
-    const { nodes, url, where, report, running } =
-      strategy.type === "blueGreen"
-        ? declareSlots(on, name, args, { size, app, tasks, strategy })
-        : declareGroup(on, name, args, { size, app, tasks, strategy });
-    return {
-      nodes: nodes.map(({ node: { nodeName, address, instance }, name }) => ({
-        name: nodeName,
-        address,
-        // A node that was put back is not changed by the run that says so: its own outputs stay as they were.
-        version: declare.entry(running, name),
-        instance,
-      })),
-      report,
-      ...defined({ url, where }),
-    };
+    const numbers = Array.from({ length: size }, (_, index) => `${index + 1}`);
+    const plan = planOf(strategy, (slot) => {
+      const members = numbers.map((number) => (slot ? `${slot}-${number}` : number));
+      return { members, names: members.map((member) => `${name}-${member}`) };
+    });
+    const ground = declareGround(on, name, args, partsOf(membersOf(plan), args, tasks));
+    const homes = clusterHomes(on, args, app, ground);
+    return { ...declareRollout(on, args, homes, { app, tasks, plan }), ...defined({ where: ground.where }) };
   },
 });

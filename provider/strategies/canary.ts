@@ -18,7 +18,7 @@ export interface Canary extends Batches {
   readonly type: "canary";
   /** Nodes that go first. Default: 1. */
   readonly nodes?: number | undefined;
-  readonly steps: readonly CanaryStep[];
+  readonly steps: CanaryStep[];
 }
 
 /** Changes one node first, gives it a growing share of the requests, and the others only when that went well. */

@@ -75,7 +75,7 @@ check<Plain<Pick<ours.${name}, keyof z.output<(typeof ${name})["outputs"]>>>, Pl
 
 const PROGRAM = `
 import * as cdk from "cdktn";
-import { BeamCluster, Cul8erProvider, type Host, IncusCluster, Instance, Project, Release, StorageVolume, recreate, rolling, writeOnly } from "../constructs/index.ts";
+import { BeamCluster, BeamRollout, blueGreen, canary, Cul8erProvider, type Host, IncusCluster, Instance, Project, Release, StorageVolume, recreate, rolling, writeOnly } from "../constructs/index.ts";
 declare const stack: cdk.TerraformStack;
 declare const text: cdk.TerraformVariable;
 declare const volume: StorageVolume;
@@ -96,6 +96,9 @@ const RIGHT = [
   'const chat = new BeamCluster(stack, "a", { ...needed, strategy: rolling({ maxUnavailable: 2 }), dependsOn: [room] });',
   'new BeamCluster(stack, "b", { ...needed, strategy: recreate(), provider: far, secrets: writeOnly({ A: "b" }) });',
   'new BeamCluster(stack, "c", { ...needed, hosts: [prod, prod.endpoint, "far", { address: text.stringValue }] });',
+  'new BeamCluster(stack, "d", { ...needed, strategy: canary({ steps: [{ share: 10, for: "1m" }], maxUnavailable: 2 }) });',
+  'new BeamCluster(stack, "e", { ...needed, strategy: blueGreen({ onActivate: { command: ["rpc", "on()"] } }) });',
+  'new BeamRollout(stack, "a", { cluster: needed.cluster, instances: { web: new Instance(stack, "web", { image: "i" }) } });',
   'new IncusCluster(stack, "a", { members: { a: prod, b: "far" } });',
   "const told: string | undefined = chat.nodes[0]?.address;",
   "volume.size = undefined;",
@@ -125,6 +128,7 @@ const WRONG = [
   'new BeamCluster(stack, "a", { ...needed, strategy: { type: "sideways" } });',
   'new BeamCluster(stack, "a", { ...needed, cluster: {} });',
   'new BeamCluster(stack, "a", { ...needed, hosts: [{ adress: "" }] });',
+  'new BeamRollout(stack, "a", { cluster: needed.cluster });',
   'volume.contentType = "file";',
   'volume.location = "here";',
   "volume.pool = 1;",

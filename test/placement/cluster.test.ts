@@ -36,6 +36,7 @@ function laidOut(args: Partial<Arguments>): Recorded[] {
     },
     text: () => "text" as never,
     entry: (map, key) => `${map}[${key}]` as never,
+    part: (of, field) => Reflect.get(of, field) as never,
   };
   BeamCluster.build(declare, "chat", { ...CLUSTER, ...args });
   return recorded;

@@ -10,18 +10,18 @@ export async function refuse(cluster: Deployed, good: Wish, { fault, node = 1, s
   expect(text)
     .to.include(`3.0.0 failed on ${cluster.names()[node - 1]}`)
     .and.match(says);
-  await cluster.runs(good.version);
+  await cluster.runs(good.version, good.size);
 }
 
 /** After a refusal: a preview shows the truth, and to revert the code touches no node. */
 export async function revert(cluster: Deployed, good: Wish): Promise<void> {
-  const processes = await cluster.processes();
-  expect(changedNodes(await cluster.stack.preview()), "what a preview shows").to.include(cluster.names()[0]);
+  const processes = await cluster.processes(good.size);
+  expect(changedNodes(await cluster.stack.preview()).join(" "), "what a preview shows").to.include(cluster.names()[0]);
   await cluster.wish(good);
   expect(changedNodes(await cluster.stack.preview()), "what it shows with the old release").to.deep.equal([]);
   const { ok, text } = await cluster.stack.up();
   expect(ok, text).to.equal(true);
-  await cluster.runs(good.version);
-  expect(await cluster.processes()).to.deep.equal(processes);
+  await cluster.runs(good.version, good.size);
+  expect(await cluster.processes(good.size)).to.deep.equal(processes);
   expect(await cluster.stack.preview()).to.deep.equal([]);
 }

@@ -14,6 +14,8 @@ interface Plans {
   readonly expose?: Readonly<Record<string, unknown>>;
   /** Nodes at first. Default: 3. */
   readonly size?: number;
+  /** Folder of the program. Default: that of a `BeamCluster`. */
+  readonly program?: string;
   /** What the load is like, where it is not the usual one. */
   readonly load?: Partial<Wanted>;
 }
@@ -36,8 +38,8 @@ export class Site {
     this.load = load;
   }
 
-  static async open(machine: Machine, { arguments: args, expose, size, load }: Plans = {}): Promise<Site> {
-    const cluster = await exposed(machine, args, expose);
+  static async open(machine: Machine, { arguments: args, expose, size, load, program }: Plans = {}): Promise<Site> {
+    const cluster = await exposed(machine, args, expose, program);
     try {
       const { ok, text } = await cluster.change({ version: "1.0.0", ...(size && { size }) });
       expect(ok, text).to.equal(true);
@@ -61,8 +63,9 @@ export const exposed = async (
   machine: Machine,
   args: Plans["arguments"] = {},
   expose: Plans["expose"] = {},
+  program = "test/programs/cluster",
 ): Promise<Deployed> =>
-  Deployed.of(machine, "test/programs/cluster", {
+  Deployed.of(machine, program, {
     ...USUAL,
     ...args,
     expose: { port: 4000, as: await freePort(), ...expose },

@@ -1,26 +1,10 @@
 /** Where the parts of a cluster are: all on one server, or each where the placement says. */
-import type { Declare, Ref } from "../../component.ts";
+import type { Declare } from "../../component.ts";
 import { defined } from "../../defined.ts";
-import type { Where } from "../../kinds/node/where.ts";
 import { Placement } from "../../kinds/placement.ts";
-import type { ClusterArguments, Everywhere, TaskList } from "./arguments.ts";
-
-/** What the resources of a cluster are given, by where they are. */
-export interface Ground {
-  /** A resource of one instance, named as its member is. */
-  on(member: string): Everywhere;
-  /** A resource that is about several instances, wherever they are. */
-  readonly across: Everywhere & Reach;
-  /** Where the instances are, for a resource that meets others than its own. */
-  readonly reach: Reach;
-  /** Server of each instance, where there are several. */
-  readonly where?: Ref<Where>;
-}
-
-/** Where other instances are. */
-export interface Reach {
-  readonly where?: Ref<Where>;
-}
+import type { TaskList } from "../rollout/arguments.ts";
+import { type Ground, TASKS } from "../rollout/homes.ts";
+import type { ClusterArguments } from "./arguments.ts";
 
 /** What there is to be placed: members besides the nodes come last, for they need little. */
 export interface Parts {
@@ -29,9 +13,6 @@ export interface Parts {
   /** Members that only need a place. */
   readonly light: readonly string[];
 }
-
-/** Member whose instance the tasks run in. */
-export const TASKS = "tasks";
 
 /** What a cluster with these nodes has to be placed. */
 export const partsOf = (

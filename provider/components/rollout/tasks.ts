@@ -1,10 +1,9 @@
-/** Tasks of a cluster: commands of the release, in an instance of their own, before and after the nodes change. */
+/** Tasks of a rollout: commands of the release, in an instance of their own, before and after the nodes change. */
 import type { Behind, Declare } from "../../component.ts";
 import { defined } from "../../defined.ts";
 import { Task } from "../../kinds/task.ts";
-import type { ClusterArguments, TaskList } from "./arguments.ts";
-import { type Ground, TASKS } from "./ground.ts";
-import type { Shape } from "./group.ts";
+import type { RolloutArguments, TaskList } from "./arguments.ts";
+import { type Home, type Homes, TASKS } from "./homes.ts";
 import { at, declareMembers, type Member } from "./members.ts";
 
 /** Declares tasks one behind the other. */
@@ -17,18 +16,18 @@ export interface Tasks {
   readonly place: Member | undefined;
 }
 
-/** The tasks of a cluster; without any nothing is declared. */
+/** The tasks of a rollout; without any nothing is declared. */
 export function declareTasks(
   declare: Declare,
-  args: ClusterArguments,
-  tasks: TaskList,
-  shape: Omit<Shape, "size"> & { readonly ground: Ground },
+  args: RolloutArguments,
+  homes: Homes,
+  { app, tasks }: { readonly app: string; readonly tasks: TaskList },
 ): Tasks {
-  const { app, ground } = shape;
+  const { ground } = homes;
   const { before = [], after = [] } = tasks;
-  const membership = { app, members: [TASKS], changes: "recreate" as const, ground };
-  const place: Member | undefined =
-    before.length + after.length > 0 ? at(declareMembers(declare, args, membership), 0) : undefined;
+  const stagedIn = (instance: Home): Member =>
+    at(declareMembers(declare, args, { app, members: [TASKS], instances: [instance], changes: "recreate", ground }), 0);
+  const place = before.length + after.length > 0 ? stagedIn(homes.tasks()) : undefined;
 
   const chain = (
     list: typeof before,

@@ -3,10 +3,10 @@ import type { Behind, Declare, Declared, Ref } from "../../component.ts";
 import { defined } from "../../defined.ts";
 import { Rollout } from "../../kinds/rollout.ts";
 import { RolloutReport } from "../../kinds/rollout-report.ts";
-import type { ClusterArguments } from "./arguments.ts";
-import type { Ground } from "./ground.ts";
+import type { RolloutArguments } from "./arguments.ts";
+import type { Ground } from "./homes.ts";
 import type { Member } from "./members.ts";
-import type { Entrance } from "./rollout.ts";
+import type { Entrance } from "./stages.ts";
 
 /** What takes part in it. */
 export interface Parts {
@@ -41,7 +41,7 @@ export interface Told {
 }
 
 /** Opens the rollout when everything is staged, and before anything changes. */
-export function declareOpening(declare: Declare, args: ClusterArguments, parts: Parts): Opened {
+export function declareOpening(declare: Declare, args: RolloutArguments, parts: Parts): Opened {
   const { app, members, tasks, entrance, ground } = parts;
   const besides = tasks && [tasks.instance.name];
   const rollout: Declared<typeof Rollout> = declare.resource(
@@ -52,8 +52,7 @@ export function declareOpening(declare: Declare, args: ClusterArguments, parts: 
       app,
       nodes: members.map(({ member: { instance, release }, keep }) => ({
         instance: instance.name,
-        incarnation: instance.incarnation,
-        pending: instance.pending,
+        ...defined({ incarnation: instance.incarnation, pending: instance.pending }),
         revision: release.revision,
         secretRevision: release.secretRevision,
         version: release.version,

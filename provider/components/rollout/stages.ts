@@ -1,4 +1,4 @@
-/** The rollout of a cluster: the stages of its strategy as resources, one behind the other. */
+/** The stages of a strategy as resources, one behind the other. */
 import type { Behind, Declare, Declared, Ref } from "../../component.ts";
 import { defined } from "../../defined.ts";
 import { Analysis } from "../../kinds/analysis.ts";
@@ -8,8 +8,8 @@ import { HealthCheck } from "../../kinds/health-check.ts";
 import { WATCH } from "../../kinds/node/gate.ts";
 import { TrafficWeight } from "../../kinds/traffic-weight.ts";
 import type { Analyse, Change, Check, Stage } from "../../strategies/stage.ts";
-import type { ClusterArguments } from "./arguments.ts";
-import type { Ground } from "./ground.ts";
+import type { RolloutArguments } from "./arguments.ts";
+import type { Ground } from "./homes.ts";
 import { at, type Member } from "./members.ts";
 
 /** What the rollout is about. */
@@ -43,13 +43,13 @@ export interface Entrance {
 export type Node = Declared<typeof BeamNode>;
 
 /** What became of it: the nodes in the order of the members, and what is behind all of it. */
-export interface Rolled {
+export interface Staged {
   readonly nodes: readonly Node[];
   readonly passed: readonly Behind[];
 }
 
 /** Declares nodes and gates. */
-export function declareRollout(declare: Declare, args: ClusterArguments, rollout: Rollout): Rolled {
+export function declareStages(declare: Declare, args: RolloutArguments, rollout: Rollout): Staged {
   const { app, members, names, stages, maxUnavailable, entrance, keep, behind = [], ground } = rollout;
   const { healthCheck, minUptime = WATCH } = args;
   const { onFailure, keepVersions, retry, snapshot } = args.rollback ?? {};
@@ -73,8 +73,7 @@ export function declareRollout(declare: Declare, args: ClusterArguments, rollout
         ...ground.reach,
         instance: instance.name,
         app,
-        incarnation: instance.incarnation,
-        pending: instance.pending,
+        ...defined({ incarnation: instance.incarnation, pending: instance.pending }),
         revision: release.revision,
         secretRevision: release.secretRevision,
         version: release.version,

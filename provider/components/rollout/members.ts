@@ -1,25 +1,24 @@
-/** What exists for each node of a cluster: a volume, an instance, and a release that is staged there. */
+/** The members of a rollout: a release that is staged on each instance. Everything is staged side by side, before anything changes. */
 import type { Declare, Declared, Ref } from "../../component.ts";
 import { defined } from "../../defined.ts";
-import { Instance } from "../../kinds/instance.ts";
 import { Release } from "../../kinds/release.ts";
-import { StorageVolume } from "../../kinds/storage-volume.ts";
-import type { ClusterArguments } from "./arguments.ts";
-import type { Ground } from "./ground.ts";
+import type { RolloutArguments } from "./arguments.ts";
+import type { Ground, Home } from "./homes.ts";
 
 /** What exists for one node. */
 export interface Member {
-  /** Its name in the program, below that of the cluster. */
+  /** Its name in the program, below that of the component. */
   readonly name: string;
-  readonly instance: Declared<typeof Instance>;
+  readonly instance: Home;
   readonly release: Declared<typeof Release>;
 }
 
 /** What the members have in common. */
 export interface Membership {
   readonly app: string;
-  /** Names in the program, below that of the cluster. */
+  /** Names in the program, below that of the component. */
   readonly members: readonly string[];
+  readonly instances: readonly Home[];
   /** Names of the instances, whose nodes start side by side on a first deploy. Without them nothing starts. */
   readonly names?: readonly string[];
   readonly changes: "rolling" | "recreate";
@@ -30,24 +29,9 @@ export interface Membership {
   readonly ground: Ground;
 }
 
-/** Declares all that exists for the nodes. Everything is staged side by side, before anything changes. */
-export function declareMembers(declare: Declare, args: ClusterArguments, membership: Membership): Member[] {
-  const { app, members, names, changes, scope, keep, ground } = membership;
-  const pool = args.storage?.pool ?? "default";
-  const volumes = members.map((member) =>
-    declare.resource(StorageVolume, member, { ...ground.on(member), pool, ...defined({ size: args.storage?.size }) }),
-  );
-  const instances = volumes.map((volume, index) =>
-    declare.resource(Instance, at(members, index), {
-      ...ground.on(at(members, index)),
-      image: args.image,
-      ...defined({ profiles: args.profiles, limits: args.limits, config: args.config }),
-      devices: { ...args.devices, [app]: { type: "disk", pool, source: volume.name, path: `/opt/${app}` } },
-      pinAddress: true,
-      // Where a node runs, its switch is the moment for a restart.
-      restart: names ? "defer" : "now",
-    }),
-  );
+/** Declares what is staged for the nodes. */
+export function declareMembers(declare: Declare, args: RolloutArguments, membership: Membership): Member[] {
+  const { app, members, instances, names, changes, scope, keep, ground } = membership;
   return instances.map((instance, index) => ({
     name: at(members, index),
     instance,
@@ -56,10 +40,9 @@ export function declareMembers(declare: Declare, args: ClusterArguments, members
       ...ground.reach,
       instance: instance.name,
       app,
-      incarnation: instance.incarnation,
       address: instance.ipv4Address,
       peers: instances.filter((peer) => peer !== instance).map((peer) => peer.ipv4Address),
-      ...defined({ cluster: names }),
+      ...defined({ incarnation: instance.incarnation, cluster: names }),
       changes,
       cookie: args.cluster.cookie,
       ...defined({

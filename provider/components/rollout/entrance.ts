@@ -1,21 +1,14 @@
-/** The entrance of a cluster: a router on an instance of its own, published on a port of the Incus server. */
-import type { Declare, In, Order, Ref } from "../../component.ts";
+/** The entrance: a router on an instance of its own, published on a port of the Incus server. */
+import type { Declare, In, Order } from "../../component.ts";
 import { defined } from "../../defined.ts";
 import { Instance } from "../../kinds/instance.ts";
 import { NetworkForward } from "../../kinds/network-forward.ts";
 import { Router } from "../../kinds/router.ts";
 import { Traffic } from "../../kinds/traffic.ts";
-import type { ClusterArguments } from "./arguments.ts";
-import type { Ground } from "./ground.ts";
+import type { RolloutArguments } from "./arguments.ts";
+import type { Edge, Ground } from "./homes.ts";
 import type { Member } from "./members.ts";
-import type { Entrance } from "./rollout.ts";
-
-/** Where requests come in. */
-export interface Edge {
-  /** Instance of the router. */
-  readonly router: In<string>;
-  readonly incarnation?: Ref<string>;
-}
+import type { Entrance } from "./stages.ts";
 
 /** What the entrance leads to. */
 export interface Behind {
@@ -27,22 +20,25 @@ export interface Behind {
   readonly ground: Ground;
 }
 
-type Expose = NonNullable<ClusterArguments["expose"]>;
+type Expose = NonNullable<RolloutArguments["expose"]>;
 
 /** While no node is there, as when it is alone and changes, requests wait this long for one. */
 const HOLD = "30s";
 
-/**
- * The router: the one that is named, or one of the cluster's own, whose port is a device of its instance, so that both
- * come and go together.
- */
-export function declareRouter(
-  declare: Declare,
-  args: ClusterArguments,
-  { expose, ground }: Pick<Behind, "expose" | "ground">,
-): Edge {
-  if (expose.router !== undefined) return { router: expose.router };
-  const { as, address = "0.0.0.0", image = args.image, network } = expose;
+/** What a router of its own is made of, where `expose` does not say. */
+interface Material {
+  readonly expose?: Expose | undefined;
+  readonly image?: In<string> | undefined;
+  readonly profiles?: In<string[]> | undefined;
+}
+
+/** The router: the one that is named, or one of its own, whose port is a device of its instance, so that both come and go together. */
+export function declareRouter(declare: Declare, args: Material, ground: Ground): Edge {
+  const { expose } = args;
+  if (expose?.router !== undefined) return { router: expose.router };
+  const { as, address = "0.0.0.0", image = args.image, network } = expose ?? {};
+  if (as === undefined || image === undefined)
+    throw new TypeError("an entrance needs a port, and an image for its router");
   const entrance = {
     type: "proxy" as const,
     listen: declare.text`tcp:${address}:${as}`,
@@ -66,7 +62,7 @@ export function declareRouter(
 /** The traffic to the members. They come in when their nodes are verified. */
 export function declareTraffic(
   declare: Declare,
-  args: ClusterArguments,
+  args: RolloutArguments,
   { router, incarnation }: Edge,
   { app, members, canaries, expose, ground }: Behind,
   order: Order = {},
