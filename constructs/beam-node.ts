@@ -506,6 +506,13 @@ export interface BeamNodeHealthCheckInput {
   /** Good answers in a row that are needed. Default: 1. */
   successes?: number | undefined;
   /**
+   * Bad answers in a row after which it is asked again; with one more it has failed. None counts while nobody
+   * listens yet. Default: as many as the deadline has room for.
+   */
+  retries?: number | undefined;
+  /** How many times longer it waits after each further bad answer in a row. Default: 1, always the interval. */
+  backoff?: number | undefined;
+  /**
    * Time after which it has failed. Default: 60s.
    * A number and a unit, like `60s`.
    */
@@ -621,6 +628,8 @@ const outline: Outline = {
       interval: "string",
       timeout: "string",
       successes: "number",
+      retries: "number",
+      backoff: "number",
       deadline: "string",
     },
     minUptime: "string",

@@ -569,6 +569,13 @@ export interface BeamRolloutHealthCheckInput {
   /** Good answers in a row that are needed. Default: 1. */
   successes?: number | undefined;
   /**
+   * Bad answers in a row after which it is asked again; with one more it has failed. None counts while nobody
+   * listens yet. Default: as many as the deadline has room for.
+   */
+  retries?: number | undefined;
+  /** How many times longer it waits after each further bad answer in a row. Default: 1, always the interval. */
+  backoff?: number | undefined;
+  /**
    * Time after which it has failed. Default: 60s.
    * A number and a unit, like `60s`.
    */

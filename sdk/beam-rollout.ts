@@ -563,6 +563,13 @@ export interface BeamRolloutHealthCheckInput {
   /** Good answers in a row that are needed. Default: 1. */
   successes?: pulumi.Input<number | undefined>;
   /**
+   * Bad answers in a row after which it is asked again; with one more it has failed. None counts while nobody
+   * listens yet. Default: as many as the deadline has room for.
+   */
+  retries?: pulumi.Input<number | undefined>;
+  /** How many times longer it waits after each further bad answer in a row. Default: 1, always the interval. */
+  backoff?: pulumi.Input<number | undefined>;
+  /**
    * Time after which it has failed. Default: 60s.
    * A number and a unit, like `60s`.
    */

@@ -54,6 +54,21 @@ export const healthCheck = () =>
       interval: durationText().default("500ms").describe("Time between two attempts. Default: 500ms."),
       timeout: durationText().default("5s").describe("Longest time of one attempt. Default: 5s."),
       successes: z.int().min(1).default(1).describe("Good answers in a row that are needed. Default: 1."),
+      retries: z
+        .int()
+        .min(0)
+        .optional()
+        .describe(
+          "Bad answers in a row after which it is asked again; with one more it has failed. None counts while nobody listens yet. Default: as many as the deadline has room for.",
+        ),
+      backoff: z
+        .number()
+        .min(1)
+        .max(10)
+        .optional()
+        .describe(
+          "How many times longer it waits after each further bad answer in a row. Default: 1, always the interval.",
+        ),
       deadline: durationText().default("60s").describe("Time after which it has failed. Default: 60s."),
     })
     .refine((check) => QUESTIONS.filter((question) => check[question] !== undefined).length === 1, {

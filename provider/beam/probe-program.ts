@@ -13,7 +13,7 @@ export const PROBE = String.raw`
 {ok, Tokens, _} = erl_scan:string(os:getenv("CUL8ER_CHECK") ++ "."),
 {ok, Check} = erl_parse:parse_term(Tokens),
 #{host := Host, questions := Questions, interval := Interval, timeout := Timeout, successes := Successes,
-  deadline := Deadline, uptime := Uptime, node := Node} = Check,
+  retries := Retries, backoff := Backoff, deadline := Deadline, uptime := Uptime, node := Node} = Check,
 Now = fun() -> erlang:monotonic_time(millisecond) end,
 Text = fun(Reason) -> unicode:characters_to_binary(io_lib:format("~0tp", [Reason])) end,
 Short = fun(Bin) when byte_size(Bin) > 200 -> <<(binary:part(Bin, 0, 200))/binary, "...">>; (Bin) -> Bin end,
@@ -173,26 +173,29 @@ Told = unicode:characters_to_binary(string:trim(io:get_line(""))),
 Pid = try binary_to_integer(Told) catch _:_ -> none end,
 Begin = Now(),
 Alive = fun() -> Pid =:= 0 orelse filelib:is_file("/proc/" ++ integer_to_list(Pid) ++ "/stat") end,
-Loop = fun Loop(Streak, Well) ->
+Loop = fun Loop(Streak, Well, Before) ->
   {Result, Name, Detail} = Round(Questions, {ok, <<"process">>, <<"runs">>}),
   Moment = Now(),
   Elapsed = Moment - Begin,
   Since = if Result =:= ok, Well =:= never -> Moment; true -> Well end,
   Good = if Result =:= ok -> Streak + 1; true -> 0 end,
+  Missing = Absent(Detail),
+  Bad = if Result =:= ok -> 0; Missing -> Before; true -> Before + 1 end,
   Living = Alive(),
   if not Living -> {error, <<"process">>, <<"it ended by itself">>};
      Good >= Successes, Moment - Since >= Uptime -> {ok, Name, Detail};
-     Elapsed >= Deadline + Uptime -> {error, Name, Detail};
+     Bad > Retries; Elapsed >= Deadline + Uptime -> {error, Name, Detail};
      Elapsed >= Deadline, Good =:= 0 -> {error, Name, Detail};
      true ->
-       Pause = case Absent(Detail) of true -> min(Interval, 100); false -> Interval end,
-       timer:sleep(if Elapsed < Deadline -> min(Pause, Deadline - Elapsed); true -> Pause end),
-       Loop(Good, Since)
+       Pause = if Missing -> min(Interval, 100); Bad < 2 -> Interval; true -> round(Interval * math:pow(Backoff, min(Bad - 1, 20))) end,
+       End = if Elapsed < Deadline -> Deadline; true -> Deadline + Uptime end,
+       timer:sleep(min(Pause, End - Elapsed)),
+       Loop(Good, Since, Bad)
   end
 end,
 Distributed = lists:any(fun(#{kind := Kind}) -> Kind =:= node orelse Kind =:= cluster end, Questions),
 case Distributed of true -> logger:set_primary_config(level, none); false -> ok end,
-{Outcome, Which, Said} = if Pid =:= none -> {error, <<"process">>, Told}; true -> Loop(0, never) end,
+{Outcome, Which, Said} = if Pid =:= none -> {error, <<"process">>, Told}; true -> Loop(0, never, 0) end,
 Line = binary:replace(Said, [<<"\n">>, <<"\r">>, <<0>>], <<" ">>, [global]),
 ok = io:setopts([{encoding, latin1}]),
 io:put_chars([<<"ok=">>, case Outcome of ok -> <<"1">>; error -> <<"0">> end, <<"\ncheck=">>, [C || <<C>> <= Which], <<"\ndetail=">>, [C || <<C>> <= Line], <<"\npid=">>, Told, <<"\n">>]),

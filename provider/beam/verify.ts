@@ -142,6 +142,9 @@ function termOf({ address, check, node, members = [], version, minUptime }: Veri
     interval: duration(check?.interval ?? "500ms"),
     timeout: duration(check?.timeout ?? "5s"),
     successes: check?.successes ?? 1,
+    // Greater than every number, in Erlang's order.
+    retries: check?.retries ?? new Atom("infinity"),
+    backoff: check?.backoff ?? 1,
     deadline: duration(check?.deadline ?? DEADLINE),
     uptime: minUptime,
   });

@@ -90,6 +90,19 @@ describe("a node on an instance", () => {
     }
   });
 
+  it("gives up after so many bad answers, and waits longer for each of them where it is told to", async () => {
+    const { ask } = await deployed(place, on, { ...wish, check: { ...http({}), deadline: "60s" } });
+    const asked = async (more: object) => {
+      const began = performance.now();
+      const verdict = await ask({ ...http({ path: "/nowhere" }), interval: "200ms", deadline: "60s", ...more });
+      expect(verdict).to.include({ ok: false, check: "http GET :4000/nowhere" });
+      return performance.now() - began;
+    };
+    expect(await asked({ retries: 0 }), "long before its deadline").to.be.below(30_000);
+    expect(await asked({ retries: 3, backoff: 4 }), "0.2, 0.8 and 3.2 s").to.be.within(4_200, 30_000);
+    expect(await ask({ ...http({}), retries: 0, deadline: "60s" })).to.include({ ok: true });
+  });
+
   it("asks over distribution whether a node answers, and sees those that it must", async () => {
     const { ask, node } = await deployed(place, on, { ...wish, check: { node: {} } });
     const other = node.replace("chat@", "talk@");
