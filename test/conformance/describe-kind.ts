@@ -187,6 +187,8 @@ function lifeOf(type: string, inputs: readonly string[], rows: Rows): void {
   });
 
   tell("is forgotten without an error when it is gone", rows.gone, async () => {
+    const { up } = await told.chapter("adopt");
+    expect(up.ok, up.text).to.equal(true);
     const { destroy, after } = await told.chapter("end");
     went(destroy, type, "delete");
     expect(after[type]).to.equal(undefined);

@@ -49,7 +49,7 @@ export class Members {
   /** A node on which a client died goes on by itself, and ends as one revision that answers. */
   async whole(): Promise<void> {
     for (const name of await this.#running()) {
-      const { phase, folder, link, runs } = await this.#switch(name);
+      const { phase, folder, link, runs } = await this.#settled(name);
       // One that was turned stands still, for its instance is about to be restarted.
       if (phase === undefined || phase === "turned") continue;
       const one = { phase: "started", link: `revisions/${folder}`, runs: folder };
@@ -85,6 +85,14 @@ export class Members {
         if (!(await this.#running()).includes(name)) return "";
         if (Date.now() > end) throw error;
       }
+  }
+
+  /** The same as `#switch`, when its process can be read: while one turns into another it tells no environment. */
+  async #settled(name: string): Promise<Record<string, string>> {
+    for (const end = Date.now() + 10_000; ; await pause(100)) {
+      const found = await this.#switch(name);
+      if (found.phase !== "started" || found.runs !== undefined || Date.now() > end) return found;
+    }
   }
 
   /** How far the last switch came by its end, and what runs. */
