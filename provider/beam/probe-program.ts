@@ -193,6 +193,10 @@ Loop = fun Loop(Streak, Well, Before) ->
        Loop(Good, Since, Bad)
   end
 end,
+case os:getenv("CUL8ER_COOKIE", "") of
+  "" -> ok;
+  File -> {ok, Cookie} = file:read_file(File), erlang:set_cookie(node(), binary_to_atom(string:trim(Cookie), latin1))
+end,
 Distributed = lists:any(fun(#{kind := Kind}) -> Kind =:= node orelse Kind =:= cluster end, Questions),
 case Distributed of true -> logger:set_primary_config(level, none); false -> ok end,
 {Outcome, Which, Said} = if Pid =:= none -> {error, <<"process">>, Told}; true -> Loop(0, never, 0) end,

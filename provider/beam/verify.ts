@@ -195,8 +195,11 @@ else
   [ -n "$erl" ] || erl=$(command -v erl || true)
   [ -n "$erl" ] || no probe "this instance has no Erlang to probe with: neither a staged release nor a system one"
 fi
-export CUL8ER_CHECK="$check"
-if [ -n "$name" ]; then flags="-name probe-$$-$name -hidden $remote"; else flags=; fi
+export CUL8ER_CHECK="$check" CUL8ER_COOKIE=
+# The cookie in its home is that of the revision before, as long as the switch is under way, and none before the first.
+if [ -n "$name" ]; then
+  flags="-name probe-$$-$name -hidden -setcookie none_yet $remote" CUL8ER_COOKIE=$root/revisions/$folder/cookie
+else flags=; fi
 home=$root/home; [ -d "$home" ] || home=/
 id -u "$user" >/dev/null 2>&1 || user=root
 # The probe waits for the line that tells it whom to look at. Nobody waits any more where this shell was ended.

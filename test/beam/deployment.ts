@@ -20,6 +20,7 @@ export interface Deployed {
   readonly file: string;
   readonly environment?: Record<string, string>;
   readonly secrets?: Record<string, string>;
+  readonly cookie?: string;
   readonly check?: z.input<ReturnType<typeof healthCheck>>;
   readonly minUptime?: number;
 }
@@ -46,7 +47,7 @@ export async function scriptOn({ scope }: Instances, instance: string, script: S
 
 /** Stages a release, without switching to it. */
 export async function staged(place: Instances, instance: string, wish: Deployed) {
-  const { app, file, environment = {}, secrets = {} } = wish;
+  const { app, file, environment = {}, secrets = {}, cookie = "monster" } = wish;
   const facts = await inspectRelease(file);
   const { key, releases } = prepared(await scriptOn(place, instance, prepare({ app, user: app, drainSeconds: 20 })));
   if (!releases.includes(facts.digest.slice(0, 16)))
@@ -62,9 +63,9 @@ export async function staged(place: Instances, instance: string, wish: Deployed)
     distribution: settings,
     user: app,
   };
-  const folder = revisionFolder(revisionId(parts), secretRevisionId(key, { secrets, cookie: "monster" }));
+  const folder = revisionFolder(revisionId(parts), secretRevisionId(key, { secrets, cookie }));
   const at = { distribution: settings, address, peers: [], erts: facts.erts };
-  const wishes = { app, user: app, release: facts, folder, node, environment, secrets, cookie: "monster" };
+  const wishes = { app, user: app, release: facts, folder, node, environment, secrets, cookie };
   const out = await scriptOn(
     place,
     instance,

@@ -207,6 +207,17 @@ describe("a node on an instance", () => {
     while ((await who()) !== "");
   });
 
+  it("is asked ahead with the cookie that it is going to have", async () => {
+    await deployed(place, on, { ...wish, check: { node: {} } });
+    const { folder, question } = await deployed(place, on, { ...wish, cookie: "another", check: { node: {} } });
+    await deployed(place, on, { ...wish, check: { node: {} } });
+    const generation = newGeneration();
+    const asking = scriptOn(place, on, question({ node: {} }, { after: { generation, patience: 60_000 } }));
+    while ((await who()) === "");
+    await scriptOn(place, on, switchTo({ app: "chat", folder, generation, until: "whole" }));
+    expect(verdict(await asking, 0, "")).to.include({ ok: true });
+  });
+
   it("is refused where the switch that was waited for brings nothing about", async () => {
     const boot = { ...wish, environment: { ...wish.environment, CHAT_FAULT: "crash_on_boot" } };
     const { folder, question } = await deployed(place, on, { ...boot, check: { ...http({}), deadline: "1s" } });
