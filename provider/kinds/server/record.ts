@@ -1,8 +1,10 @@
 /** Records in the config of a server, of what has no config of its own: whose a thing is, and what was declared of it. */
+import pLimit, { type LimitFunction } from "p-limit";
 import { z } from "zod";
 import { type Config, liveConfig } from "../../config.ts";
 import type { Context } from "../../context.ts";
 import { AlreadyExists } from "../../incus/errors.ts";
+import type { Server } from "../../incus/server.ts";
 import { readMark } from "../../ownership.ts";
 import { records } from "../instance/record.ts";
 
@@ -92,10 +94,18 @@ export async function serverNow(context: Context, member?: string): Promise<Serv
   };
 }
 
-/** Changes what is named in a server's config; an empty text unsets. */
+/**
+ * Changes what is named in a server's config; an empty text unsets. One after the other: of two changes at once the first
+ * member of a cluster showed only one afterwards (seen once, Incus 6.0).
+ */
 export async function changeServer(context: Context, config: Config, member?: string): Promise<void> {
-  if (Object.keys(config).length > 0) await context.incus().patch("/1.0", { config }, { query: { target: member } });
+  if (Object.keys(config).length === 0) return;
+  const inTurn = turns.get(context.server) ?? pLimit(1);
+  turns.set(context.server, inTurn);
+  await inTurn(() => context.incus().patch("/1.0", { config }, { query: { target: member } }));
 }
+
+const turns = new WeakMap<Server, LimitFunction>();
 
 const answered = z.object({
   config: liveConfig,
