@@ -9,7 +9,7 @@ import { defined } from "../defined.ts";
 import { Instance } from "../kinds/instance.ts";
 import { rolling } from "../strategies/rolling.ts";
 import { wrongStrategy } from "../strategies/strategy.ts";
-import { appName, changes, entrance, everywhere, GROUPS, PLAIN } from "./rollout/arguments.ts";
+import { appName, changes, entrance, everywhere, GROUPS, hasTasks, PLAIN } from "./rollout/arguments.ts";
 import { declareRouter } from "./rollout/entrance.ts";
 import type { Home, Homes } from "./rollout/homes.ts";
 import { at } from "./rollout/members.ts";
@@ -82,7 +82,7 @@ new BeamRollout("chat", {
       ...(expose && expose.router === undefined && expose.image === undefined
         ? ["expose needs the instance of a router (`router`), or the `image` to make one of"]
         : []),
-      ...((tasks.before?.length || tasks.after?.length) && namesOf(taskInstance).length !== 1
+      ...(hasTasks(tasks) && namesOf(taskInstance).length !== 1
         ? ["tasks need one instance of their own: taskInstance"]
         : []),
     ];
@@ -123,14 +123,11 @@ function givenHomes(
       ];
     }),
   );
+  const homesOf = (names: readonly string[]) => names.flatMap((name) => homes.get(name) ?? []);
   return {
     ground,
-    nodes: ({ names }) => names.flatMap((name) => homes.get(name) ?? []),
-    tasks: () =>
-      at(
-        namesOf(taskInstance).flatMap((name) => homes.get(name) ?? []),
-        0,
-      ),
+    nodes: ({ names }) => homesOf(names),
+    tasks: () => at(homesOf(namesOf(taskInstance)), 0),
     router: () => declareRouter(declare, args, ground),
   };
 }

@@ -38,7 +38,8 @@ describe("a rollout over instances of one's own under load", () => {
     it("puts a bad release back", async () => {
       const good = { version: "2.0.0", size: 2 };
       await unnoticed(site.load, () => refuse(site.cluster, good, bad));
-      await unnoticed(site.load, () => revert(site.cluster, good));
+      const { cluster } = site;
+      await unnoticed(site.load, () => revert(cluster, good, `${cluster.name}-${cluster.names()[0]}`));
     });
 
     it("takes new limits of the instances with it, node by node", async () => {

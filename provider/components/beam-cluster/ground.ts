@@ -2,7 +2,7 @@
 import type { Declare } from "../../component.ts";
 import { defined } from "../../defined.ts";
 import { Placement } from "../../kinds/placement.ts";
-import type { TaskList } from "../rollout/arguments.ts";
+import { hasTasks, type TaskList } from "../rollout/arguments.ts";
 import { type Ground, TASKS } from "../rollout/homes.ts";
 import type { ClusterArguments } from "./arguments.ts";
 
@@ -18,9 +18,9 @@ export interface Parts {
 export const partsOf = (
   nodes: readonly string[],
   { expose }: Pick<ClusterArguments, "expose">,
-  { before = [], after = [] }: TaskList,
+  tasks: TaskList,
 ): Parts => ({
-  members: [...nodes, ...(before.length + after.length > 0 ? [TASKS] : [])],
+  members: [...nodes, ...(hasTasks(tasks) ? [TASKS] : [])],
   light: expose && expose.router === undefined ? ["router"] : [],
 });
 

@@ -220,5 +220,5 @@ export type Everywhere = Pick<RolloutArguments, keyof typeof everywhere>;
 /** Commands around a rollout. */
 export type TaskList = z.input<typeof tasks>;
 
-/** When and in which order nodes change. */
-export type Strategy = z.output<typeof strategy>;
+/** Whether there are any. */
+export const hasTasks = ({ before = [], after = [] }: TaskList): boolean => before.length + after.length > 0;

@@ -2,7 +2,7 @@
 import type { Behind, Declare } from "../../component.ts";
 import { defined } from "../../defined.ts";
 import { Task } from "../../kinds/task.ts";
-import type { RolloutArguments, TaskList } from "./arguments.ts";
+import { hasTasks, type RolloutArguments, type TaskList } from "./arguments.ts";
 import { type Home, type Homes, TASKS } from "./homes.ts";
 import { at, declareMembers, type Member } from "./members.ts";
 
@@ -27,7 +27,7 @@ export function declareTasks(
   const { before = [], after = [] } = tasks;
   const stagedIn = (instance: Home): Member =>
     at(declareMembers(declare, args, { app, members: [TASKS], instances: [instance], changes: "recreate", ground }), 0);
-  const place = before.length + after.length > 0 ? stagedIn(homes.tasks()) : undefined;
+  const place = hasTasks(tasks) ? stagedIn(homes.tasks()) : undefined;
 
   const chain = (
     list: typeof before,
